@@ -1,0 +1,1 @@
+"""Where settings are found and what they may say."""

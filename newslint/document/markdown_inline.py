@@ -1,0 +1,250 @@
+"""The inline half of a Markdown scan: code spans, and the ``<`` that begin no HTML, in the text of one block.
+
+It follows chapter 6 of the CommonMark specification (0.31): code spans, raw HTML
+and autolinks bind tighter than links, and among themselves the leftmost wins.
+
+Offsets are code points into the string that is passed in. The time is linear in
+its length: whether a run of backticks or a ``<!--`` has a closer is looked up
+once for all of its kind.
+"""
+
+from __future__ import annotations
+
+import re
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+
+def tag_pattern(space: str, quoted: str) -> str:
+    """Return the pattern of a complete tag (CommonMark, 6.6).
+
+    *space* is the class of white space in it, *quoted* what else may not stand in a quoted value.
+    """
+    return (
+        rf"<(?:[A-Za-z][A-Za-z0-9-]*+(?:{space}++[A-Za-z_:][A-Za-z0-9_.:-]*+"
+        rf"""(?:{space}*+={space}*+(?:[^"'=<>`\x00-\x20]++|'[^'{quoted}]*+'|"[^"{quoted}]*+"))?+)*+"""
+        rf"{space}*+/?+|/[A-Za-z][A-Za-z0-9-]*+{space}*+)>"
+    )
+
+
+_TAG = tag_pattern(r"[ \t\n]", "")
+_AUTOLINK = (
+    r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\x00-\x20]*+"
+    r"|[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]++@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?+"
+    r"(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?+)*+)>"
+)
+_TITLE = r"""(?:"(?:[^"\\]++|\\.)*+"|'(?:[^'\\]++|\\.)*+'|\((?:[^()\\]++|\\.)*+\))"""
+_ANGLE_DESTINATION = r"<(?:[^<>\\\n]++|\\[^\n])*+>"
+_LABEL = r"\[((?:[^\[\]\\]++|\\.)++)\]"
+
+# All that is plain text or well-formed markup; it stops at the first "<" that is neither.
+_WELL_FORMED = re.compile(rf"(?:[^<]++|{_TAG}|<!--(?:-?>|[^-]*+(?:-(?!->)[^-]*+)*+-->))*+")
+_TOKEN = re.compile(rf"\\[!-/:-@\[-`{{-~]|`++|({_TAG})|({_AUTOLINK})|<|!?\[|\]")
+_RUN = re.compile("`++")
+_TAIL_START = re.compile(rf"\([ \t\n]*+(?:({_ANGLE_DESTINATION})|(?!<))")
+_DESTINATION_PART = re.compile(r"\\[!-/:-@\[-`{-~]|[^ \t\n()\\\x00-\x1f\x7f]++|[()\\]")
+_TAIL_END = re.compile(rf"(?:[ \t\n]++{_TITLE})?+[ \t\n]*+\)", re.DOTALL)
+_LABEL_AT = re.compile(_LABEL, re.DOTALL)
+_DEFINITION = re.compile(
+    rf"[ \t]*+{_LABEL}:[ \t]*+\n?+[ \t]*+({_ANGLE_DESTINATION}|(?!<)[^ \t\n\x00-\x1f\x7f]++)"
+    rf"(?:(?:[ \t]++\n?+[ \t]*+|\n[ \t]*+){_TITLE}[ \t]*+(?=\n|\Z))?+[ \t]*+(?:\n|\Z)",
+    re.DOTALL,
+)
+_DEFINED = re.compile(rf"^[ \t>*+\-0-9.)]*+{_LABEL}:", re.DOTALL | re.MULTILINE)
+
+_MOST_PARENTHESES = 32
+"""Deeper parentheses in a link destination make it none; CommonMark's own implementations draw the line here."""
+
+
+def offsets_of(character: str, text: str, start: int, end: int) -> list[int]:
+    """Return where *character* stands in ``text[start:end]``."""
+    offsets = []
+    while (start := text.find(character, start, end)) >= 0:
+        offsets.append(start)
+        start += 1
+    return offsets
+
+
+def definition_labels(text: str, start: int, end: int) -> frozenset[str]:
+    """Return the labels of all that may be a link reference definition in ``text[start:end]``, normalized."""
+    return frozenset(_normalized(match[1]) for match in _DEFINED.finditer(text, start, end))
+
+
+def _normalized(label: str) -> str:
+    return " ".join(label.split()).casefold()
+
+
+def definitions_end(text: str, start: int, end: int) -> int:
+    """Return where the link reference definitions end with which the paragraph ``text[start:end]`` begins."""
+    while start < end and (match := _DEFINITION.match(text, start, end)):
+        destination = match[2]
+        if not match[1].strip() or (destination[0] != "<" and not _balanced(destination)):
+            break
+        start = match.end()
+    return start
+
+
+def _balanced(destination: str) -> bool:
+    if "(" not in destination and ")" not in destination:
+        return True
+    depth = 0
+    for part in _DESTINATION_PART.finditer(destination):
+        depth += (part[0] == "(") - (part[0] == ")")
+        if not 0 <= depth <= _MOST_PARENTHESES:
+            return False
+    return depth == 0
+
+
+def scan_inline(
+    text: str,
+    start: int,
+    end: int,
+    labels: AbstractSet[str],
+    code: list[tuple[int, int]],
+    hidden: list[int],
+    quoted: bool = False,
+) -> None:
+    """Add the code spans and the hidden ``<`` of the block ``text[start:end]`` to *code* and *hidden*.
+
+    *labels* are the document's reference labels. With *quoted*, tags that go over
+    a line end count as hidden: in the file, a ``>`` of the block quote stands in them.
+    """
+    ticks = text.find("`", start, end) >= 0
+    if not ticks:
+        first = text.find("<", start, end)
+        if first < 0:
+            return
+        if not labels and not quoted and text.find("](", start, end) < 0 and text.find("\\", start, end) < 0:
+            match = _WELL_FORMED.match(text, first, end)
+            if match and match.end() == end:
+                return
+    begin = definitions_end(text, start, end) if labels else start
+    hidden.extend(offsets_of("<", text, start, begin))
+    closers = _runs(text, begin, end) if ticks else {}
+    missing: set[str] = set()
+    openers: list[int] = []
+    images: list[tuple[int, int]] = []
+    # Link openers before this offset lie around a link, and links hold no links.
+    inactive = 0
+    position = begin
+    search = _TOKEN.search
+    while match := search(text, position, end):
+        at, position = match.span()
+        character = text[at]
+        if character == "<":
+            if match.lastindex == 1:
+                if quoted and "\n" in match[0]:
+                    hidden.extend(offsets_of("<", text, at, position))
+            elif match.lastindex == 2 or not (stop := _declaration_end(text, at, end, missing)):
+                hidden.append(at)
+            else:
+                position = stop
+                if not text.startswith("<!--", at):
+                    # A browser ends it at the first ">", and reads on there.
+                    hidden.extend(offsets_of("<", text, at + (not quoted), stop))
+        elif character == "`":
+            # The runs of this length, the last one first; those behind the scan are dropped for good.
+            candidates = closers.get(position - at, ())
+            while candidates and candidates[-1] < position:
+                candidates.pop()
+            if candidates:
+                position = candidates.pop() + position - at
+                code.append((at, position))
+        elif character == "\\":
+            if text[position - 1] == "<":
+                hidden.append(position - 1)
+        elif character != "]":
+            openers.append(at)
+        elif openers:
+            opener = openers.pop()
+            image = text[opener] == "!"
+            if not image and opener < inactive:
+                continue
+            stop = _link_end(text, opener + image, at, end, labels)
+            if stop < 0:
+                continue
+            hidden.extend(offsets_of("<", text, position, stop))
+            position = stop
+            if image:
+                images.append((opener, at))
+            else:
+                inactive = opener
+    # The content of an image becomes its alternative text. Images nest, so each "<" is taken once.
+    done = start
+    for opener, at in sorted(images):
+        hidden.extend(offsets_of("<", text, max(opener, done), at))
+        done = max(done, at)
+
+
+def _runs(text: str, start: int, end: int) -> dict[int, list[int]]:
+    """Return where the runs of backticks start, by their length, each list from the last to the first."""
+    runs: dict[int, list[int]] = {}
+    for match in _RUN.finditer(text, start, end):
+        runs.setdefault(match.end() - match.start(), []).append(match.start())
+    for starts in runs.values():
+        starts.reverse()
+    return runs
+
+
+_DECLARATIONS = (("<!--", "-->", 2), ("<?", "?>", 2), ("<![CDATA[", "]]>", 9))
+
+
+def _declaration_end(text: str, at: int, end: int, missing: set[str]) -> int:
+    """Return where the comment, instruction, declaration or CDATA section at *at* ends; 0 if there is none."""
+    for opening, closing, skip in _DECLARATIONS:
+        if text.startswith(opening, at, end):
+            break
+    else:
+        if text[at + 1 : at + 2] != "!" or not (text[at + 2 : at + 3].isascii() and text[at + 2 : at + 3].isalpha()):
+            return 0
+        closing, skip = ">", 3
+    if closing in missing:
+        return 0
+    stop = text.find(closing, at + skip, end)
+    if stop < 0:
+        missing.add(closing)
+        return 0
+    return stop + len(closing)
+
+
+def _link_end(text: str, opener: int, at: int, end: int, labels: AbstractSet[str]) -> int:
+    """Return where the link or image ends whose brackets stand at *opener* and *at*; -1 if they make none."""
+    if text.startswith("(", at + 1, end):
+        stop = _tail_end(text, at + 1, end)
+        if stop > 0:
+            return stop
+    if not labels:
+        return -1
+    full = _LABEL_AT.match(text, at + 1, end)
+    if full:
+        return full.end() if _normalized(full[1]) in labels else -1
+    short = _LABEL_AT.match(text, opener, end)
+    if short and short.end() == at + 1 and _normalized(short[1]) in labels:
+        return at + 3 if text.startswith("[]", at + 1, end) else at + 1
+    return -1
+
+
+def _tail_end(text: str, at: int, end: int) -> int:
+    """Return where the ``(destination "title")`` at *at* ends; -1 if it is none."""
+    head = _TAIL_START.match(text, at, end)
+    if head is None:
+        return -1
+    position = head.end()
+    if head[1] is None:
+        depth = 0
+        while part := _DESTINATION_PART.match(text, position, end):
+            if part[0] == "(":
+                depth += 1
+                if depth > _MOST_PARENTHESES:
+                    return -1
+            elif part[0] == ")":
+                if not depth:
+                    break
+                depth -= 1
+            position = part.end()
+        if depth:
+            return -1
+    tail = _TAIL_END.match(text, position, end)
+    return tail.end() if tail else -1

@@ -1,0 +1,1 @@
+"""From findings to a fixed text, and the proof that nothing was lost on the way."""

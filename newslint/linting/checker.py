@@ -1,0 +1,179 @@
+"""Give each rule the nodes that it watches, and gather what it finds."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from newslint.document.body import TextMatch
+from newslint.document.html import Kind, Markup
+from newslint.linting import engine
+from newslint.linting.finding import Finding
+from newslint.linting.rule import CommentRule, DocumentRule, ElementRule, FrontMatterRule, Rule, TagRule, TextRule
+from newslint.linting.suppression import apply_suppressions
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from newslint.document.body import Body
+    from newslint.document.document import Document
+
+# What the rules have to say of one distinct tag: the findings of the tag rules, the element rules
+# that watch such elements, and those that watch them when they are empty. None stands for nothing.
+_Plan = tuple[tuple[Finding, ...], tuple[ElementRule, ...], tuple[ElementRule, ...]]
+
+
+class _Plans(dict[Markup, "_Plan | None"]):
+    """Each distinct markup's plan, made once."""
+
+    limit = 100_000
+
+    def __init__(self, tag_rules: Sequence[TagRule], element_rules: Sequence[ElementRule]) -> None:
+        super().__init__()
+        self.tag_rules = tag_rules
+        self.element_rules = element_rules
+
+    def __missing__(self, markup: Markup) -> _Plan | None:
+        plan = self.make(markup)
+        if len(markup.text) < 300:
+            if len(self) >= self.limit:
+                self.clear()
+            self[markup] = plan
+        return plan
+
+    def make(self, markup: Markup) -> _Plan | None:
+        if markup.kind is Kind.END:
+            return self.make_for_end_tag(markup)
+        if markup.kind is not Kind.START:
+            return None
+        findings: list[Finding] = []
+        for rule in self.tag_rules:
+            _run(rule, lambda rule=rule: rule.check(markup) if rule.applies(markup) else (), findings)  # type: ignore[misc]
+        watching: list[ElementRule] = []
+        for element_rule in self.element_rules:
+            try:
+                if element_rule.applies(markup):
+                    watching.append(element_rule)
+            except Exception as error:
+                findings.append(engine.rule_crashed(element_rule.code, element_rule.name, error))
+        if not findings and not watching:
+            return None
+        return (
+            tuple(findings),
+            tuple(rule for rule in watching if not rule.only_empty),
+            tuple(rule for rule in watching if rule.only_empty),
+        )
+
+    def make_for_end_tag(self, markup: Markup) -> _Plan | None:
+        findings: list[Finding] = []
+        for rule in self.tag_rules:
+            if rule.watches_end_tags:
+                _run(rule, lambda rule=rule: rule.check(markup) if rule.applies(markup) else (), findings)  # type: ignore[misc]
+        return (tuple(findings), (), ()) if findings else None
+
+
+class Checker:
+    """A set of rules, ready to check any number of documents."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self.rules = tuple(rules)
+        self.by_code = {rule.code: rule for rule in self.rules}
+        self._plans = _Plans(
+            [rule for rule in rules if isinstance(rule, TagRule)],
+            [rule for rule in rules if isinstance(rule, ElementRule)],
+        )
+        self._comment_rules = [rule for rule in rules if isinstance(rule, CommentRule)]
+        self._text_rules = [rule for rule in rules if isinstance(rule, TextRule)]
+        self._front_matter_rules = [rule for rule in rules if isinstance(rule, FrontMatterRule)]
+        self._document_rules = [rule for rule in rules if isinstance(rule, DocumentRule)]
+        self._in_guarded_regions = frozenset(rule.name for rule in rules if rule.in_guarded_regions)
+
+    def check(self, document: Document) -> list[Finding]:
+        """Return what the rules find in *document*, in the order of the text.
+
+        A rule that raises becomes a finding itself; the others run all the same.
+        """
+        findings: list[Finding] = []
+        body = document.body
+        self._check_body(body, findings)
+        for document_rule in self._document_rules:
+            if not document_rule.literals or any(literal in document.text for literal in document_rule.literals):
+                _run(document_rule, lambda rule=document_rule: rule.check(document), findings)  # type: ignore[misc]
+        if findings:
+            findings = self._outside_guarded_regions(findings, body)
+        front_matter = document.front_matter
+        if front_matter.readable:
+            for rule in self._front_matter_rules:
+                if not rule.keys or any(key in front_matter for key in rule.keys):
+                    _run(rule, lambda rule=rule: rule.check(front_matter, document), findings)  # type: ignore[misc]
+        if "newslint:" in document.text:
+            findings = apply_suppressions(document, findings)
+        findings.sort(key=_order)
+        return findings
+
+    def _check_body(self, body: Body, findings: list[Finding]) -> None:
+        plans = [
+            (index, plan) for index, plan in enumerate(map(self._plans.__getitem__, body.markups)) if plan is not None
+        ]
+        if plans:
+            offsets = body.offsets
+            empties: list[tuple[int, tuple[ElementRule, ...]]] = []
+            for index, (tag_findings, element_rules, empty_rules) in plans:
+                if tag_findings:
+                    start = offsets[2 * index + 1]
+                    findings.extend([finding.moved(start) for finding in tag_findings])
+                for rule in element_rules:
+                    _run(rule, lambda rule=rule, index=index: rule.check(body.element(index)), findings)  # type: ignore[misc]
+                if empty_rules:
+                    empties.append((index, empty_rules))
+            if empties:
+                empty = set(body.empty)
+                for index, rules in empties:
+                    if index in empty:
+                        for rule in rules:
+                            _run(rule, lambda rule=rule, index=index: rule.check(body.element(index)), findings)  # type: ignore[misc]
+        if self._comment_rules:
+            for comment in body.comments():
+                for comment_rule in self._comment_rules:
+                    _run(comment_rule, lambda rule=comment_rule, comment=comment: rule.check(comment), findings)  # type: ignore[misc]
+        text, start, end = body.text, body.start, body.end
+        for text_rule in self._text_rules:
+            if any(text.find(literal, start, end) >= 0 for literal in text_rule.literals):
+                _run(text_rule, lambda rule=text_rule: _matches(rule, body), findings)  # type: ignore[misc]
+
+    def _outside_guarded_regions(self, findings: list[Finding], body: Body) -> list[Finding]:
+        """Drop what was found in guarded regions, and the fixes that would cut into one."""
+        regions = body.regions
+        if not regions:
+            return findings
+        kept: list[Finding] = []
+        for finding in findings:
+            if finding.name not in self._in_guarded_regions:
+                if regions.covers(finding.start):
+                    continue
+                if finding.fix is not None and any(regions.cuts(edit.start, edit.end) for edit in finding.fix.edits):
+                    finding = Finding(
+                        finding.code, finding.name, finding.severity, finding.message, finding.start, finding.end
+                    )
+            kept.append(finding)
+        return kept
+
+
+def _matches(rule: TextRule, body: Body) -> Iterable[Finding]:
+    offsets = body.offsets
+    for match in rule.pattern.finditer(body.text, body.start, body.end):
+        piece = bisect_right(offsets, match.start()) - 1
+        # Even pieces are text; a match that runs on into a markup is none.
+        if piece % 2 == 0 and piece < len(body.pieces) and match.end() <= offsets[piece + 1]:
+            yield from rule.check(TextMatch(body, match, piece))
+
+
+def _run(rule: Rule, check: Callable[[], Iterable[Finding]], findings: list[Finding]) -> None:
+    try:
+        findings.extend(check())
+    except Exception as error:
+        findings.append(engine.rule_crashed(rule.code, rule.name, error))
+
+
+def _order(finding: Finding) -> tuple[int, int, str]:
+    return finding.start, finding.end, finding.code

@@ -1,0 +1,78 @@
+"""The tables that rules look things up in.
+
+A table is TOML. ``rules/<family>/<module>.toml`` stands beside the rule that uses
+it; ``rules/producers/<producer>.toml`` holds what one producer leaves behind, for
+all rules. In both, a section named after a rule is a list of entries::
+
+    [[source-comment]]
+    comment = "正文下iframe"
+    why = "marks where Sina's page inserts an advertisement frame"
+    drop = ["<p>A</p><!-- 正文下iframe -->"]
+    keep = ["<p>A</p><!-- 正文下 is what the desk calls it -->"]
+
+``why``, ``drop`` and ``keep`` are mandatory: the first is for the reader, the
+other two are tested, each snippet as a file of its own. On a ``drop`` snippet the
+rule must report, and offer a fix unless the entry says ``fixable = false``; on a
+``keep`` snippet it must stay silent. All other keys are the entry's matchers and
+data, whose names are the rule's to define.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from typing import Any
+
+
+class Entry:
+    """One thing that a rule knows."""
+
+    __slots__ = ("data", "producer")
+
+    def __init__(self, data: Mapping[str, Any], producer: str = "") -> None:
+        self.data = data
+        self.producer = producer
+
+    def get(self, key: str, default: Any = None) -> Any:
+        return self.data.get(key, default)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.data
+
+    def __getitem__(self, key: str) -> Any:
+        return self.data[key]
+
+    @property
+    def why(self) -> str:
+        return str(self.data["why"])
+
+    def __repr__(self) -> str:
+        return f"Entry({dict(self.data)!r}, {self.producer!r})"
+
+
+class Knowledge:
+    """All entries for one rule: those of its own table, then those of each producer."""
+
+    __slots__ = ("entries",)
+
+    def __init__(self, entries: Sequence[Entry] = ()) -> None:
+        self.entries = tuple(entries)
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self.entries)
+
+    def index(self, key: str) -> dict[str, Entry]:
+        """Return the entries that have *key*, by its value; a list value stands for several."""
+        found: dict[str, Entry] = {}
+        for entry in self.entries:
+            value = entry.get(key)
+            if isinstance(value, str):
+                found.setdefault(value, entry)
+            elif value is not None:
+                for one in value:
+                    found.setdefault(one, entry)
+        return found
+
+
+EMPTY = Knowledge()

@@ -1,0 +1,60 @@
+"""Read the knowledge tables of folders of rules (see ``newslint.linting.knowledge`` for their form)."""
+
+from __future__ import annotations
+
+import os
+
+from newslint.linting.knowledge import Entry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+PRODUCERS = "producers"
+CATALOGUE = "catalogue.toml"
+
+
+class TableError(ValueError):
+    """A table cannot be used: the message says which, and why."""
+
+
+def read_tables(folders: Sequence[str]) -> dict[str, list[Entry]]:
+    """Return the entries of all tables in *folders*, by rule name.
+
+    Raises TableError if a table is not TOML or an entry lacks ``why``, ``drop`` or ``keep``.
+    """
+    import tomllib
+
+    found: dict[str, list[Entry]] = {}
+    for path, producer in table_files(folders):
+        with open(path, "rb") as file:
+            try:
+                table = tomllib.load(file)
+            except tomllib.TOMLDecodeError as error:
+                raise TableError(f"{path}: not TOML: {error}") from None
+        for rule, entries in table.items():
+            if rule == "producer":
+                continue
+            if not isinstance(entries, list):
+                raise TableError(f"{path}: [{rule}] must be a list of entries: write [[{rule}]]")
+            for number, data in enumerate(entries, 1):
+                missing = [key for key in ("why", "drop", "keep") if not data.get(key)]
+                if missing:
+                    raise TableError(f"{path}: entry {number} of [[{rule}]] lacks {', '.join(missing)}")
+                found.setdefault(rule, []).append(Entry(data, producer))
+    return found
+
+
+def table_files(folders: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the path of each table with the producer it is about (empty for a rule's own table)."""
+    for folder in folders:
+        families = [""] + sorted(
+            name for name in os.listdir(folder) if name[0] not in "._" and os.path.isdir(os.path.join(folder, name))
+        )
+        # A rule's own table comes before what producers add to it.
+        families.sort(key=lambda name: name == PRODUCERS)
+        for family in families:
+            place = os.path.join(folder, family)
+            for name in sorted(os.listdir(place)):
+                if name.endswith(".toml") and name != CATALOGUE:
+                    yield os.path.join(place, name), name[:-5] if family == PRODUCERS else ""

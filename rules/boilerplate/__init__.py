@@ -1,0 +1,1 @@
+"""What the publisher put round the article: promotions, credits, shares, footers."""

@@ -1,0 +1,1 @@
+"""Comments in the body: section markers, payloads, block-editor marks and broken ones."""

@@ -1,0 +1,137 @@
+"""Take a comment or an element out of a text so that what is left reads as it did.
+
+In HTML that is :meth:`Body.removal`. In Markdown a comment at the start of a line is a
+block of its own: it ends a paragraph, it keeps two lists apart, and what follows it on
+its line is not read as Markdown at all. A removal that would change any of this is not
+made. (CommonMark 0.31, section 4.6: kinds 2 and 6 of HTML blocks.)
+"""
+
+from __future__ import annotations
+
+import re
+
+from newslint.document.body import BLOCK_ELEMENTS, Syntax
+from newslint.linting.finding import Edit
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from newslint.document.body import Body
+
+_LIST_ITEM = re.compile(r"[ \t>]*+(?:[-+*]|[0-9]{1,9}[.)])(?:[ \t]|$)")
+_CONTAINER_ONLY = re.compile(r"[ \t>]*+(?:(?:[-+*]|[0-9]{1,9}[.)])[ \t]*+)*+$")
+_BLOCK_TAG = re.compile(r" {0,3}</?+([A-Za-z][A-Za-z0-9]*+)(?=[\s/>]|$)")
+# How far (code points) to look for the ends of a line and the beginning of the block above it.
+# Where they are further away no removal is made, so that the time stays linear.
+_REACH = 10_000
+
+
+def removal(body: Body, start: int, end: int) -> Edit | None:
+    """Return the edit that removes ``text[start:end]``, a comment or a whole element; None if it would be read.
+
+    Offsets are code points into the whole text.
+    """
+    text = body.text
+    if not body.read_as_markdown:
+        return Edit(*body.removal(start, end))
+    first, last = max(body.start, start - _REACH), min(body.end, end + _REACH)
+    line_start = text.rfind("\n", first, start) + 1
+    line_end = text.find("\n", end, last)
+    if (not line_start and first > body.start) or (line_end < 0 and last < body.end):
+        return None
+    line_start = line_start or body.start
+    line_end = body.end if line_end < 0 else line_end
+    before = text[line_start:start]
+    after = text[end:line_end].strip()
+    above = _block_above(body, line_start)
+    if above is None:
+        return None
+    inside_html = any(_opens_block(line) for line in above)
+    if body.syntax is Syntax.HTML and (before.strip() or inside_html or after[:1] in ("", "<")):
+        # All of it is HTML; only what follows at once on a line of its own could turn into Markdown.
+        return Edit(*body.removal(start, end))
+    if before.strip():
+        return _inline_removal(body, start, end, before, bool(after), inside_html)
+    below = _line_at(body, line_end + 1)
+    is_comment = text.startswith(("<!", "<?"), start)
+    if len(before.expandtabs(4)) > 3 and not inside_html:
+        return None
+    if after:
+        if inside_html:
+            return Edit(start, end)
+        keeps_block = _opens_block(after) and (not is_comment or not below or _opens_block(below))
+        return Edit(start, end) if keeps_block else None
+    if inside_html or (not is_comment and (not below or _opens_block(below))):
+        return Edit(line_start, min(line_end + 1, body.end))
+    if not is_comment:
+        return None
+    if _separates(body, line_start, line_end, above):
+        return None
+    if above and below:
+        # A blank line has to keep the two paragraphs apart.
+        return Edit(line_start, line_end)
+    return Edit(line_start, min(line_end + 1, body.end))
+
+
+def _inline_removal(body: Body, start: int, end: int, before: str, has_rest: bool, inside_html: bool) -> Edit | None:
+    text = body.text
+    if not inside_html:
+        if _CONTAINER_ONLY.match(before):
+            return None
+        if re.search(r"\n[ \t]*+\r?+\n", text[start:end]):
+            return None
+    if not has_rest:
+        # Two spaces that come to stand at the end of a line would break it.
+        start -= len(before) - len(before.rstrip(" \t"))
+    return Edit(start, end)
+
+
+def _opens_block(line: str) -> bool:
+    match = _BLOCK_TAG.match(line)
+    return match is not None and match[1].lower() in BLOCK_ELEMENTS
+
+
+def _line_at(body: Body, offset: int) -> str:
+    """Return the line that starts at *offset*, or ``""`` if it is blank or not there."""
+    if offset >= body.end:
+        return ""
+    stop = body.text.find("\n", offset, body.end)
+    line = body.text[offset : body.end if stop < 0 else stop]
+    return line.rstrip() if line.strip() else ""
+
+
+def _block_above(body: Body, line_start: int) -> list[str] | None:
+    """Return the lines directly above, back to a blank one; None if there are too many."""
+    lines: list[str] = []
+    text, stop = body.text, line_start
+    while stop > body.start:
+        if line_start - stop > _REACH:
+            return None
+        begin = max(text.rfind("\n", body.start, stop - 1) + 1, body.start)
+        line = text[begin:stop].rstrip()
+        if not line:
+            break
+        lines.append(line)
+        stop = begin
+    return lines
+
+
+def _separates(body: Body, line_start: int, line_end: int, above: list[str]) -> bool:
+    """Return whether what stands on these lines keeps a list from going on below it."""
+    text = body.text
+    place = line_end
+    while place < body.end and text[place].isspace():
+        place += 1
+    if place >= body.end:
+        return False
+    following = _line_at(body, max(text.rfind("\n", line_end, place) + 1, line_end))
+    if not (following[:1].isspace() or _LIST_ITEM.match(following)):
+        return False
+    if not above:
+        place = line_start
+        while place > body.start and text[place - 1].isspace():
+            place -= 1
+        found = _block_above(body, place)
+        if found is None:
+            return True
+        above = [*found, text[max(text.rfind("\n", body.start, place) + 1, body.start) : place]]
+    return any(line[:1].isspace() or _LIST_ITEM.match(line) for line in above)

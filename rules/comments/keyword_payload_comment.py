@@ -1,0 +1,112 @@
+"""Entries of the table: ``prefix`` is what the comment begins with; behind the last comma stand the values,
+with ``separator`` between them, and ``key`` is where they go in the front matter.
+"""
+
+from __future__ import annotations
+
+from newslint.linting.finding import Aspect, Change, Fix, Safety
+from newslint.linting.rule import Bad, DocumentRule, Good
+from newslint.linting.stage import Stage
+from newslint.rules.comments._kinds import CommentKind, kind_of
+from newslint.rules.comments._removal import removal
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newslint.document.body import Comment
+    from newslint.document.document import Document
+    from newslint.linting.finding import Edit, Finding
+    from newslint.linting.knowledge import Entry
+
+
+class KeywordPayloadComment(DocumentRule):
+    """Keywords or tickers that stand in a comment.
+
+    ## What it finds
+    A comment that is a list of fields and speaks of keywords, such as the one in which Sina Finance
+    names the shares that an article is about.
+
+    ## Why it matters
+    It is the one comment that says something about the article, and no program finds it there.
+
+    ## Fix safety
+    Safe for a form that a table knows: the tickers move to the front matter (`tickers`), and the
+    comment goes; one without tickers just goes. If the front matter has other tickers already, or
+    is not there, the comment is only reported. So is a form that no table knows; where such a
+    comment is empty, an unsafe fix removes it.
+    """
+
+    code = "COM004"
+    name = "keyword-payload-comment"
+    stage = Stage.REMOVAL
+    literals = ("keyword", "Keyword", "KEYWORD")
+    uses_knowledge = True
+
+    GOOD = (
+        Good("<p>A</p><!-- the keyword, once more -->", note="prose"),
+        Good("<p>A</p><!-- keyword -->", note="no fields"),
+        Good("<p>page_keyword,stock,sz300036</p>", note="text"),
+        Good("<pre><!-- page_keyword,stock,sz300036 --></pre>", note="code"),
+        Good("<!-- newslint: ignore[COM004] keyword,a -->", note="a suppression"),
+    )
+    BAD = (
+        Bad("<p>A</p><!-- page_keyword,a&b -->", at="<!-- page_keyword,a&b -->", note="no table knows it"),
+        Bad("<p>A</p><!-- page_keyword, -->", unsafe="<p>A</p>", note="empty"),
+    )
+
+    def prepare(self) -> None:
+        self._entries = [(str(entry["prefix"]), entry) for entry in self.knowledge if "prefix" in entry]
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        body = document.body
+        moved = False
+        for comment in body.comments():
+            if kind_of(comment) is not CommentKind.PAYLOAD or body.regions.covers(comment.start):
+                continue
+            text = comment.text.strip()
+            payload = text.rpartition(",")[2].strip()
+            entry = next((entry for prefix, entry in self._entries if text.startswith(prefix)), None)
+            edit = removal(body, comment.start, comment.end)
+            change = Change(Aspect.COMMENT, text)
+            if not payload:
+                fix = None
+                if edit is not None:
+                    fix = Fix(edit, Safety.SAFE if entry is not None else Safety.UNSAFE, (change,))
+                yield self.finding("keyword comment without keywords", comment.start, comment.end, fix)
+            elif entry is None:
+                message = f'"{payload[:60]}" stands in a comment; put it into the front matter'
+                yield self.finding(message, comment.start, comment.end)
+            else:
+                finding = self._with_values(document, comment, entry, payload, edit, change, first=not moved)
+                moved = moved or finding.fix is not None
+                yield finding
+
+    def _with_values(
+        self,
+        document: Document,
+        comment: Comment,
+        entry: Entry,
+        payload: str,
+        edit: Edit | None,
+        change: Change,
+        *,
+        first: bool,
+    ) -> Finding:
+        key = str(entry["key"])
+        values = list(dict.fromkeys(v.strip() for v in payload.split(entry["separator"]) if v.strip()))
+        front_matter = document.front_matter
+        message = f"{', '.join(values)[:60]} stands in a comment; it belongs in the front matter as {key}"
+        fix = None
+        if edit is not None and front_matter.readable:
+            present = front_matter.value(key)
+            if not present:
+                # One at a time: two would both add the key.
+                if first:
+                    changes = (change, Change(Aspect.METADATA, "", ", ".join(values), key))
+                    fix = Fix((front_matter.set(key, values), edit), Safety.SAFE, changes)
+            elif set(values) <= {str(one) for one in (present if isinstance(present, list) else [present])}:
+                fix = Fix(edit, Safety.SAFE, (change,))
+            else:
+                message = f"{key} in the front matter does not name {', '.join(values)[:60]}, which this comment does"
+        return self.finding(message, comment.start, comment.end, fix)

@@ -1,0 +1,1 @@
+"""Frames, players and embedded posts."""

@@ -1,0 +1,1 @@
+"""The canonical form: how a file is written down."""

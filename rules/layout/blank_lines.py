@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import re
+
+from newslint.document.body import Syntax
+from newslint.linting.finding import Edit, Fix
+from newslint.linting.rule import Bad, Good, TextRule
+from newslint.linting.stage import Stage
+
+from newslint.rules.layout._white_space import kept_as_written
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newslint.document.body import TextMatch
+    from newslint.linting.finding import Finding
+
+
+class BlankLines(TextRule):
+    """Blank lines in HTML, and more than one of them in a row in Markdown.
+
+    ## What it finds
+    In an HTML body (also in a Markdown file that holds only HTML) each blank line; in a Markdown
+    body the second and further ones of a run.
+
+    ## Why it matters
+    A blank line ends an HTML block in Markdown: what follows it is read as Markdown, or as code
+    if it is indented. Runs of blank lines are what removed blocks leave behind.
+
+    ## Fix safety
+    Safe. Code and text under `white-space: pre` stay as they are.
+    """
+
+    code = "LAY004"
+    name = "blank-lines"
+    stage = Stage.LAYOUT
+    literals = ("\n\n", "\n ", "\n\t", "\n\r")
+    pattern = re.compile(r"\n[ \t\r]*+\n(?:[ \t\r]*+\n)*+")
+
+    GOOD = (
+        Good("<p>A</p>\n<p>B</p>\n"),
+        Good("A\n\nB\n", path="a.md", note="a paragraph break"),
+        Good("<pre>a\n\n\nb</pre>\n", note="code"),
+        Good("```\na\n\n\nb\n```\n", path="a.md"),
+        Good('<div style="white-space: pre-wrap">a\n\nb</div>\n', note="it shows"),
+        Good("---\ntitle: A\n---\n\n<p>A</p>\n", note="the line after the front matter"),
+        Good("<!-- a\n\n\nb -->\n", note="inside a comment"),
+    )
+    BAD = (
+        Bad("<p>A</p>\n\n<p>B</p>\n", "<p>A</p>\n<p>B</p>\n", at="\n"),
+        Bad("<p>A</p>\n  \n\n<p>B</p>\n", "<p>A</p>\n<p>B</p>\n"),
+        Bad("<p>A</p>\r\n\r\n<p>B</p>\r\n", "<p>A</p>\r\n<p>B</p>\r\n"),
+        Bad("A\n\n\n\nB\n", "A\n\nB\n", path="a.md", at="\n\n"),
+        Bad("<p>A</p>\n\n    <p>B</p>\n", "<p>A</p>\n    <p>B</p>\n", note="indentation is another rule's"),
+    )
+
+    def check(self, match: TextMatch) -> Iterator[Finding]:
+        body = match.body
+        if match.start <= body.start or not body.text[body.start : match.start].strip():
+            return  # Before the body begins: the separator's rule.
+        if match.end == body.end or (match.piece_end == body.end and not body.text[match.end :].strip()):
+            return  # After it ends: the final newline's rule.
+        start = match.start + 1
+        if body.syntax is Syntax.MARKDOWN:
+            start = body.text.index("\n", start) + 1
+        if start >= match.end:
+            return
+        if body.syntax is Syntax.HTML and (
+            kept_as_written(body, match.previous) or kept_as_written(body, match.next)
+        ):
+            return
+        yield self.finding("blank line", start, match.end, Fix(Edit(start, match.end)))

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+from newslint.document.body import Syntax
+from newslint.document.html import Kind
+from newslint.linting.finding import Edit, Fix
+from newslint.linting.rule import Bad, DocumentRule, Good
+from newslint.linting.stage import Stage
+
+from newslint.rules.layout._white_space import LINE_ELEMENTS, in_cell, kept_as_written
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newslint.document.body import Body
+    from newslint.document.document import Document
+    from newslint.linting.finding import Finding
+
+
+_WHITE_SPACE = " \t\r\n\f"
+
+
+class BlockPerLine(DocumentRule):
+    """Two block elements on one line.
+
+    ## What it finds
+    In an HTML body, a block element that does not begin a line, and anything that follows the end
+    of one on the same line. A table's cells share the line of their row.
+
+    ## Why it matters
+    With one block to a line, a change of one paragraph is a change of one line, and `grep`
+    finds paragraphs.
+
+    ## Fix safety
+    Safe: between blocks a line end is not visible. Code and text under `white-space: pre` stay as they are.
+    """
+
+    code = "LAY005"
+    name = "block-per-line"
+    stage = Stage.LAYOUT
+
+    GOOD = (
+        Good("<p>A <b>b</b></p>\n<p>B</p>\n"),
+        Good("<ul>\n<li>A</li>\n<li>B</li>\n</ul>\n"),
+        Good("<table>\n<tr><td>1</td><td><p>2</p><p>3</p></td></tr>\n</table>\n", note="cells, and what is in them"),
+        Good("A <div>b</div> c\n", path="a.md", note="Markdown decides by lines what is HTML"),
+        Good("<pre><div>a</div><div>b</div></pre>\n", note="code"),
+        Good('<div style="white-space:pre"><p>A</p><p>B</p></div>\n', note="it would show"),
+    )
+    BAD = (
+        Bad("<p>A</p><p>B</p>\n", "<p>A</p>\n<p>B</p>\n", at="<p>"),
+        Bad("<ul><li>A</li></ul>\n", "<ul>\n<li>A</li>\n</ul>\n", count=2),
+        Bad("Lead <p>A</p> end\n", "Lead\n<p>A</p>\nend\n", count=2),
+        Bad("<p>A</p><!-- x --><hr>B\n", "<p>A</p>\n<!-- x -->\n<hr>\nB\n", count=3),
+    )
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        body = document.body
+        if body.syntax is Syntax.MARKDOWN:
+            return
+        pieces, markups = body.pieces, body.markups
+        count = len(markups)
+        after_block = False
+        for index in range(count + 1):
+            markup = markups[index] if index < count else None
+            is_line_element = markup is not None and markup.name in LINE_ELEMENTS
+            before_block = is_line_element and markup is not None and markup.kind is Kind.START
+            if after_block or before_block:
+                gap = pieces[2 * index]
+                text = gap.strip(_WHITE_SPACE)
+                if text:
+                    if after_block and "\n" not in gap[: len(gap) - len(gap.lstrip(_WHITE_SPACE))]:
+                        yield from self._break(body, index, len(gap) - len(gap.lstrip(_WHITE_SPACE)), leading=True)
+                    if before_block and "\n" not in gap[len(gap.rstrip(_WHITE_SPACE)) :]:
+                        yield from self._break(body, index, len(gap) - len(gap.rstrip(_WHITE_SPACE)), leading=False)
+                elif "\n" not in gap and 0 < index < count:
+                    yield from self._break(body, index, len(gap), leading=False)
+            after_block = is_line_element and markup is not None and (markup.kind is Kind.END or markup.name == "hr")
+
+    def _break(self, body: Body, index: int, length: int, *, leading: bool) -> Iterator[Finding]:
+        """Report a gap before markup *index* whose *length* of white space, leading or trailing, holds no line end."""
+        for neighbour in (index - 1, index):
+            if 0 <= neighbour < len(body.markups) and (
+                in_cell(body, neighbour)
+                or kept_as_written(body, neighbour)
+                or body.regions.covers(body.offsets[2 * neighbour + 1])
+            ):
+                return
+        start = body.offsets[2 * index] if leading else body.offsets[2 * index + 1] - length
+        fix = Fix(Edit(start, start + length, "\n"))
+        if leading or body.markups[index].kind is not Kind.START:
+            yield self.finding("text after a block on the same line", start, start + length + 1, fix)
+        else:
+            block = body.markups[index]
+            place = start + length
+            yield self.finding(f"<{block.name}> does not begin a line", place, place + block.head_end, fix)

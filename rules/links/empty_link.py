@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from newslint.linting.finding import Aspect, Change, Fix, Safety
+from newslint.linting.removal import inline_removal
+from newslint.linting.rule import Bad, ElementRule, Good
+from newslint.linting.stage import Stage
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newslint.document.body import Element
+    from newslint.document.html import Markup
+    from newslint.linting.finding import Finding
+
+
+class EmptyLink(ElementRule):
+    """A link that nobody can see or follow.
+
+    ## What it finds
+    `<a href="…">` with no text and no picture in it.
+
+    ## Why it matters
+    A reader with a keyboard or a screen reader stops at it and hears nothing, or the address letter by letter.
+
+    ## Fix safety
+    Safe, and declared: the target of a link that cannot be seen. Kept are anchors (`id`, `name`) and links that have a label
+    for screen readers (`aria-label`, `title`). One with a class goes only with an unsafe fix: an icon font may
+    draw it.
+    """
+
+    code = "LNK001"
+    name = "empty-link"
+    stage = Stage.EMPTIES
+    tags = frozenset(("a",))
+    attributes = ("href",)
+    only_empty = True
+
+    GOOD = (
+        Good('<a href="/x">A</a>'),
+        Good('<a href="/x"><img src="a" alt="A"></a>', note="a picture"),
+        Good('<a id="part2" href="/x"></a><a name="part3" href="/x"></a>', note="anchors"),
+        Good('<a href="/x" aria-label="Home"></a><a href="/x" title="Home"></a>', note="a label"),
+        Good("<a></a>", note="no link"),
+        Good('<a href="/x">', note="not closed"),
+        Good('<a href="/x">&nbsp;</a>', note="there is something to click"),
+        Good('<pre><a href="/x"></a></pre>', note="code"),
+    )
+    BAD = (
+        Bad('<p>A <a href="/x"></a>B</p>', "<p>A B</p>", at='<a href="/x"></a>'),
+        Bad('<p>A<a href="/x"> </a>B</p>', "<p>A B</p>", note="the space stays"),
+        Bad('<a href="/x"><span></span></a>', "", note="an empty element inside"),
+        Bad('<a class="fa fa-home" href="/x"></a>', unsafe="", note="an icon"),
+    )
+
+    def applies(self, tag: Markup) -> bool:
+        names = tag.by_name
+        return super().applies(tag) and not any(
+            name in names for name in ("id", "name", "aria-label", "aria-labelledby", "title")
+        )
+
+    def check(self, element: Element) -> Iterator[Finding]:
+        if any(
+            not inside.name or "class" in inside.by_name or "id" in inside.by_name
+            for inside in (element.body.markups[index] for index in element.inside)
+        ):
+            return
+        safety = Safety.UNSAFE if "class" in element.markup.by_name else Safety.SAFE
+        changes = [Change(Aspect.LINK, (element.get("href") or "").strip())]
+        yield self.finding(
+            "a link with nothing to click", element.start, element.end, Fix(inline_removal(element), safety, changes)
+        )

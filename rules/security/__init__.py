@@ -1,0 +1,1 @@
+"""What could run, or could be made to run."""

@@ -1,0 +1,1 @@
+"""Elements that are empty, idle, misplaced or never closed."""

@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+from newslint.linting.finding import Edit, Fix, Safety
+from newslint.linting.removal import inline_removal
+from newslint.linting.rule import Bad, ElementRule, Good
+from newslint.linting.stage import Stage
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newslint.document.body import Element
+    from newslint.document.html import Markup
+    from newslint.linting.finding import Finding
+
+_INLINE = frozenset("abbr b big cite del em font i ins mark q s small span strike strong sub sup tt u".split())
+_BLOCK = frozenset(
+    "address article aside blockquote center div dl footer h1 h2 h3 h4 h5 h6 header main nav ol p section ul".split()
+)
+# A page or an icon font may draw something in these although they hold nothing.
+_DRAWN_BY_CLASS = frozenset(("article", "aside", "div", "footer", "header", "i", "main", "nav", "section", "span"))
+
+
+class EmptyElement(ElementRule):
+    """An element with nothing in it.
+
+    ## What it finds
+    Paragraphs, headings, lists, quotations, `<div>`, `<span>` and inline elements that hold no
+    text, no picture and no player: what an editor, a template or a removed advertisement left.
+
+    ## Why it matters
+    Empty paragraphs and headings make gaps on the page and stops for a screen reader.
+
+    ## Fix safety
+    Safe for an element without attributes, and for a paragraph, heading or list whose only
+    attributes are `class` and `align`. Unsafe where a page could draw something in the element: a `<div>`
+    or `<span>` with a class, or anything with `style` or `data-` attributes. Elements with an `id`
+    or `name` are left alone, because a link or a script may lead there, and so are table cells,
+    list items, figures and everything that is a media element; a producer's table can name its own empty shells
+    (`id` or `class`), which then go safely. White space that kept two words apart stays.
+    """
+
+    code = "STR001"
+    name = "empty-element"
+    stage = Stage.EMPTIES
+    tags = _INLINE | _BLOCK
+    only_empty = True
+    uses_knowledge = True
+
+    GOOD = (
+        Good("<table><tr><td></td><td>B</td></tr></table>", note="a cell keeps its column"),
+        Good('<p>A <a id="part2"></a>B</p>', note="an anchor"),
+        Good('<span id="more-123"></span>', note="WordPress's excerpt marker"),
+        Good('<div id="comments"></div>', note="a script may fill it"),
+        Good("<p>\u3000\u3000</p>", note="a scene break"),
+        Good("<p>&nbsp;</p>", note="a line of its own height"),
+        Good("<p><br></p>", note="a blank line"),
+        Good('<figure></figure><iframe src="https://video.example/1"></iframe><canvas></canvas>', note="media"),
+        Good("<ul><li></li><li>B</li></ul>", note="a bullet is visible"),
+        Good("<pre><span></span>x</pre>", note="code"),
+        Good('<p><img src="a.jpg" alt=""></p>', note="a picture is content"),
+        Good("<p>A<b></p>", note="not closed"),
+        Good("<math><mrow></mrow></math>", note="math"),
+    )
+    BAD = (
+        Bad("<p>A</p><p></p><p>B</p>", "<p>A</p><p>B</p>", at="<p></p>"),
+        Bad("<p>A</p>\n<p> </p>\n<p>B</p>", "<p>A</p>\n<p>B</p>", note="its line goes with it"),
+        Bad("<p>one<b> </b>two</p>", "<p>one two</p>", note="the space stays"),
+        Bad("<p>one <b> </b>two</p>", "<p>one two</p>"),
+        Bad("<div><span></span></div><p>A</p>", "<p>A</p>", note="one finding for all that is empty"),
+        Bad('<p class="MsoNormal"></p><p>A</p>', "<p>A</p>"),
+        Bad("<h2><!-- x --></h2><p>A</p>", count=0, note="a comment is another rule's"),
+        Bad('<i class="icon-star"></i>', unsafe="", note="an icon font may draw it"),
+        Bad('<div style="clear:both"></div><p>A</p>', unsafe="<p>A</p>", note="it may move a picture"),
+    )
+
+    def prepare(self) -> None:
+        self._shells = frozenset(self.knowledge.index("id")), frozenset(self.knowledge.index("class"))
+
+    def applies(self, tag: Markup) -> bool:
+        if not super().applies(tag):
+            return False
+        return self._known(tag) or not ("id" in tag.by_name or "name" in tag.by_name)
+
+    def _known(self, tag: Markup) -> bool:
+        ids, classes = self._shells
+        return tag.get("id") in ids or not classes.isdisjoint(tag.classes)
+
+    def _safe(self, tag: Markup) -> bool:
+        if self._known(tag):
+            return True
+        names = tag.by_name.keys()
+        if tag.name in _DRAWN_BY_CLASS:
+            return not names
+        return names <= {"class", "align"}
+
+    def check(self, element: Element) -> Iterator[Finding]:
+        body = element.body
+        if any(not body.markups[index].name for index in element.inside):
+            return  # A comment inside: what becomes of it is for the rules on comments to say.
+        parent = element.parent
+        if parent is not None and parent.empty and self.applies(parent.markup):
+            if self._safe(parent.markup) or not self._safe(element.markup):
+                return
+        fix = Fix(self._removal(element), Safety.SAFE if self._safe(element.markup) else Safety.UNSAFE)
+        yield self.finding(f"empty <{element.name}>", element.start, element.end, fix)
+
+    def _removal(self, element: Element) -> Edit:
+        if element.name in _INLINE:
+            return inline_removal(element)
+        return Edit(*element.body.removal(element.start, element.end))

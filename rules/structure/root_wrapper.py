@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+from newslint.document.body import Syntax
+from newslint.document.html import WHITESPACE, Kind
+from newslint.linting.finding import Edit, Fix, Safety
+from newslint.linting.rule import Bad, DocumentRule, Good
+from newslint.linting.stage import Stage
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newslint.document.body import Body, Element
+    from newslint.document.document import Document
+    from newslint.document.html import Markup
+    from newslint.linting.finding import Finding
+
+_WRAPPERS = frozenset(("div", "article", "section", "main"))
+
+
+class RootWrapper(DocumentRule):
+    """One element round the whole body.
+
+    ## What it finds
+    A `<div>`, `<article>`, `<section>` or `<main>` that holds all of the article: the box in which
+    the publisher's page, or the feed, had it.
+
+    ## Why it matters
+    The site that shows the article has a box of its own. In a Markdown file the wrapper also
+    decides what is read as HTML.
+
+    ## Fix safety
+    Safe where the wrapper has no attributes, or only a `class` or `id` that a table knows as a
+    publisher's. Unsafe where another class could be one that the site's theme styles. A wrapper
+    with `dir`, `lang` or `style` says something about the text and stays. So does one in a Markdown file
+    round text that is in no other element: without it, Markdown would read that text as its own.
+    """
+
+    code = "STR002"
+    name = "root-wrapper"
+    stage = Stage.STRUCTURE
+    uses_knowledge = True
+
+    GOOD = (
+        Good("<div>A</div><p>B</p>", note="not round everything"),
+        Good('<div dir="rtl"><p>A</p></div>', note="the direction of the text"),
+        Good('<div lang="fr"><p>A</p></div>'),
+        Good("<p>A</p>"),
+        Good("<div><p>A</p>", note="not closed"),
+        Good("<div>\nA *b* c\n</div>", path="a.md", note="Markdown would read the text"),
+        Good("<div>\n\n**A**\n\n</div>", path="a.md", note="Markdown inside"),
+        Good("", note="nothing at all"),
+    )
+    BAD = (
+        Bad("<div>\n<p>A</p>\n<p>B</p>\n</div>\n", "<p>A</p>\n<p>B</p>\n", at="<div>"),
+        Bad("<div><article><p>A</p></article></div>", "<p>A</p>", note="one in another"),
+        Bad("<div>A<br>B</div>", "A<br>B", note="in an HTML file text needs no element"),
+        Bad('<div class="box"><p>A</p></div>', unsafe="<p>A</p>", note="the theme may know the class"),
+        Bad("<div>\n<p>A</p>\n<p>B</p>\n</div>\n", "<p>A</p>\n<p>B</p>\n", path="a.md"),
+    )
+
+    def prepare(self) -> None:
+        self._ids = frozenset(self.knowledge.index("id"))
+        self._classes = frozenset(self.knowledge.index("class"))
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        body = document.body
+        if body.syntax is Syntax.MARKDOWN:
+            return
+        edits: list[Edit] = []
+        outermost: Element | None = None
+        safety = Safety.SAFE
+        first, last = 0, len(body.markups) - 1
+        while last > first and _encloses_all(body, first, last, innermost=outermost is not None):
+            safe = self._attributes_mean_nothing(body.markups[first])
+            if safe is None or (outermost is not None and not safe and safety is Safety.SAFE):
+                break
+            if not safe:
+                safety = Safety.UNSAFE
+            element = body.element(first)
+            outermost = outermost or element
+            edits.append(Edit(*body.removal(element.start, element.tag_end)))
+            edits.append(Edit(*body.removal(element.content_end, element.end)))
+            first, last = first + 1, last - 1
+        if outermost is None:
+            return
+        edits = _without_overlap(edits)
+        if body.read_as_markdown and not _still_html(document, edits):
+            return
+        yield self.finding(
+            f"<{outermost.name}> wraps the whole article", outermost.start, outermost.tag_end, Fix(edits, safety)
+        )
+
+    def _attributes_mean_nothing(self, tag: Markup) -> bool | None:
+        """Return whether the tag can go safely; None if it must not go at all."""
+        safe = True
+        for attribute in tag.attributes:
+            if attribute.name == "class":
+                safe = safe and all(name in self._classes for name in tag.classes)
+            elif attribute.name == "id":
+                if attribute.text not in self._ids:
+                    return None
+            elif not attribute.name.startswith("data-"):
+                return None
+            else:
+                safe = False
+        return safe
+
+
+def _encloses_all(body: Body, first: int, last: int, *, innermost: bool) -> bool:
+    markup = body.markups[first]
+    if markup.kind is not Kind.START or markup.name not in _WRAPPERS or body.partner[first] != last:
+        return False
+    # Outside the first wrapper nothing but white space; between two wrappers neither.
+    before = body.pieces[2 * first]
+    after = body.pieces[2 * last + 2]
+    return not before.strip(WHITESPACE) and not after.strip(WHITESPACE)
+
+
+def _without_overlap(edits: list[Edit]) -> list[Edit]:
+    """Two tags on one line each take that line with them: join what overlaps."""
+    joined: list[Edit] = []
+    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
+        if joined and edit.start < joined[-1].end:
+            joined[-1] = Edit(joined[-1].start, max(joined[-1].end, edit.end))
+        else:
+            joined.append(edit)
+    return joined
+
+
+def _still_html(document: Document, edits: list[Edit]) -> bool:
+    """Return whether Markdown takes the body for HTML, as a whole, without the wrapper too."""
+    from newslint.document.markdown import scan
+    from newslint.fixing.planner import apply
+
+    text = apply(document.text, edits)
+    found = scan(text, document.body.start, len(text))
+    return found.html_only and not found.indented_html

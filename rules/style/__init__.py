@@ -1,0 +1,1 @@
+"""Style sheets, inline styles, and attributes that only say how something looks."""

@@ -1,0 +1,188 @@
+"""What the declarations of a ``style`` attribute mean for a reader. Shared by the rules on style.
+
+The list of what is noise is short on purpose: a declaration that is not on it stays.
+"""
+
+from __future__ import annotations
+
+import re
+
+EMPHASIS = {
+    ("font-weight", "bold"): "strong",
+    ("font-weight", "bolder"): "strong",
+    ("font-weight", "600"): "strong",
+    ("font-weight", "700"): "strong",
+    ("font-weight", "800"): "strong",
+    ("font-weight", "900"): "strong",
+    ("font-style", "italic"): "em",
+    ("font-style", "oblique"): "em",
+    ("text-decoration", "underline"): "u",
+    ("text-decoration", "line-through"): "s",
+    ("text-decoration-line", "underline"): "u",
+    ("text-decoration-line", "line-through"): "s",
+    ("vertical-align", "super"): "sup",
+    ("vertical-align", "sub"): "sub",
+}
+"""Declarations that an element says better."""
+
+_NOISE = frozenset(
+    "background-attachment background-clip background-origin background-position background-repeat background-size "
+    "border-collapse border-image border-radius border-spacing box-shadow box-sizing caret-color cursor font-family "
+    "font-feature-settings font-kerning font-language-override font-optical-sizing font-size-adjust font-stretch "
+    "font-synthesis font-variant-alternates font-variant-east-asian font-variant-ligatures font-variant-numeric "
+    "font-variant-position font-variation-settings hyphens letter-spacing line-break line-height margin margin-block "
+    "margin-block-end margin-block-start margin-bottom margin-inline margin-inline-end margin-inline-start margin-left "
+    "margin-right margin-top max-width min-height min-width orphans outline outline-color outline-offset outline-style "
+    "outline-width overflow-wrap padding padding-bottom padding-inline-end padding-inline-start padding-left "
+    "padding-right padding-top tab-size text-autospace text-decoration-color text-decoration-skip text-decoration-skip-ink "
+    "text-decoration-style text-decoration-thickness text-indent text-justify text-rendering text-shadow "
+    "text-size-adjust text-spacing text-underline-offset transition widows word-break word-spacing word-wrap z-index".split()
+)
+_NOISE_PREFIXES = ("mso-", "-webkit-", "-moz-", "-ms-", "-o-", "-khtml-", "--")
+# Values that say what would be so without them.
+_DEFAULTS = frozenset(
+    "initial inherit unset normal none auto 0 0px 0pt 0em 100% visible static baseline start medium transparent 400 "
+    "currentcolor".split()
+)
+_NEUTRAL_VALUE = frozenset(
+    "background background-color background-image border border-bottom border-bottom-width border-color border-left "
+    "border-right border-style border-top border-width bottom float clear color font font-size height left max-height "
+    "opacity overflow overflow-x overflow-y position right text-transform top transform width font-variant "
+    "font-variant-caps flex grid".split()
+)
+_BLOCKS = frozenset("p div section article li ul ol td th h1 h2 h3 h4 h5 h6 blockquote figure figcaption".split())
+_INLINE = frozenset("span a b i em strong u s small code font label".split())
+_MEDIA = frozenset("img iframe video audio embed object svg canvas picture source table col td th".split())
+_GREY_NAMES = frozenset(
+    "black white gray grey darkgray darkgrey dimgray dimgrey silver lightgray lightgrey gainsboro whitesmoke windowtext "
+    "auto inherit initial text canvastext currentcolor transparent".split()
+)
+_RGB = re.compile(r"rgba?\(\s*+(\d++)\s*+[, ]\s*+(\d++)\s*+[, ]\s*+(\d++)")
+_HEX = re.compile(r"#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})\Z")
+_SIZE = re.compile(r"([0-9]++(?:\.[0-9]++)?+|\.[0-9]++)(px|pt|em|rem|%)\Z")
+_BODY_SIZES = {"px": (12, 19), "pt": (9, 14.5), "em": (0.8, 1.2), "rem": (0.8, 1.2), "%": (80, 120)}
+# With one of these an element may be hidden or drawn elsewhere: to take any of its style away could show it.
+_HIDING = ("display:none", "visibility:hidden", "visibility:collapse", "position:absolute", "position:fixed", "clip", "mask")
+
+
+def declarations(style: str) -> list[tuple[str, str]]:
+    """Return the declarations of a ``style`` attribute (references decoded): names and values in lower case.
+
+    Semicolons in quotes and brackets do not separate. What is no declaration comes
+    back with an empty name.
+    """
+    found: list[tuple[str, str]] = []
+    for part in _split(style):
+        if part.strip():
+            name, colon, value = part.partition(":")
+            found.append((name.strip().lower() if colon else "", " ".join(value.split()).lower()))
+    return found
+
+
+def written_declarations(style: str) -> list[str]:
+    """Return the declarations as they are written, trimmed, in the order of :func:`declarations`."""
+    return [part.strip() for part in _split(style) if part.strip()]
+
+
+def _split(style: str) -> list[str]:
+    if "(" not in style and '"' not in style and "'" not in style:
+        return style.split(";")
+    parts: list[str] = []
+    start = depth = 0
+    quote = ""
+    for place, character in enumerate(style):
+        if quote:
+            if character == quote:
+                quote = ""
+        elif character in "\"'":
+            quote = character
+        elif character == "(":
+            depth += 1
+        elif character == ")":
+            depth = max(depth - 1, 0)
+        elif character == ";" and not depth:
+            parts.append(style[start:place])
+            start = place + 1
+    parts.append(style[start:])
+    return parts
+
+
+def hides(found: list[tuple[str, str]]) -> bool:
+    """Return whether an element with these declarations may be invisible, or stand elsewhere than in the text."""
+    for name, value in found:
+        value = value.removesuffix("!important").strip()
+        if name in ("clip", "clip-path", "mask", "content"):
+            return True
+        if (name, value) in _HIDING_PAIRS:
+            return True
+        if name in ("opacity", "height", "width", "max-height", "max-width", "font-size", "line-height") and value in _ZERO:
+            return True
+        if name in ("text-indent", "left", "top", "margin-left", "margin-top") and _far_away(value):
+            return True
+    return False
+
+
+_ZERO = frozenset(("0", "0px", "0pt", "0em", "0%", "0.0", "1px"))
+_HIDING_PAIRS = frozenset(tuple(pair.split(":")) for pair in _HIDING if ":" in pair)
+
+
+def _far_away(value: str) -> bool:
+    return value.startswith("-") and len(value.rstrip("pxemt%")) >= 4
+
+
+def is_noise(tag: str, name: str, value: str) -> bool:
+    """Return whether a declaration on a *tag* tells a reader nothing.
+
+    *name* and *value* come from :func:`declarations`.
+    """
+    value = value.removesuffix("!important").strip()
+    if not name or not value or name.startswith(_NOISE_PREFIXES):
+        return bool(name)
+    if name in _NOISE:
+        return not (name in ("text-indent", "margin-left", "padding-left") and tag in ("pre", "code"))
+    if name in ("color", "background-color", "background"):
+        return is_grey(value) or (value in _DEFAULTS)
+    if name == "font-size":
+        return value in _DEFAULTS or _is_body_size(value)
+    if name == "font-weight":
+        return value in ("normal", "400", "inherit", "initial") and tag in _BLOCKS and tag not in ("h1", "h2", "h3", "th")
+    if name in ("font-style", "text-decoration", "text-decoration-line"):
+        return value in _DEFAULTS and tag in ("p", "div", "section", "li", "td", "span")
+    if name == "display":
+        return (value == "block" and tag in _BLOCKS - {"li", "td", "th"}) or (value == "inline" and tag in _INLINE)
+    if name in ("width", "height"):
+        return tag not in _MEDIA and value in _DEFAULTS
+    if name == "position":
+        return value in ("relative", "static", "initial", "inherit")
+    if name == "vertical-align":
+        return value in ("baseline", "inherit", "initial") and tag not in ("td", "th", "tr")
+    if name == "text-align":
+        return value in ("initial", "inherit", "unset", "-webkit-auto")
+    if name == "white-space":
+        return value in ("normal", "initial", "inherit")
+    return name in _NEUTRAL_VALUE and value in _DEFAULTS
+
+
+def is_grey(colour: str) -> bool:
+    """Return whether a colour is a shade of grey, black or white: a text's common colour, not a highlight."""
+    if colour in _GREY_NAMES:
+        return True
+    numbers: tuple[int, ...]
+    if match := _HEX.match(colour):
+        digits = match[1]
+        if len(digits) <= 4:
+            digits = "".join(digit * 2 for digit in digits)
+        numbers = tuple(int(digits[place : place + 2], 16) for place in (0, 2, 4))
+    elif match := _RGB.match(colour):
+        numbers = int(match[1]), int(match[2]), int(match[3])
+    else:
+        return False
+    return max(numbers) - min(numbers) <= 32
+
+
+def _is_body_size(value: str) -> bool:
+    match = _SIZE.match(value)
+    if not match:
+        return value in ("medium", "small", "inherit", "initial")
+    low, high = _BODY_SIZES[match[2]]
+    return low <= float(match[1]) <= high

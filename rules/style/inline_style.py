@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+from newslint.linting.finding import Edit, Fix
+from newslint.linting.rule import Bad, Good, Options, TagRule
+from newslint.linting.stage import Stage
+
+from newslint.rules.style._declarations import declarations, hides, is_noise, written_declarations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newslint.document.html import Markup
+    from newslint.linting.finding import Finding
+
+
+class InlineStyleOptions(Options):
+    keep: tuple[str, ...] = ()
+
+
+class InlineStyle(TagRule):
+    """Declarations in a `style` attribute that say nothing about the text.
+
+    ## What it finds
+    Margins, paddings, fonts, line heights, grey text colours, common text sizes, vendor and Word
+    properties: the look of the page or the editor that the article came from.
+
+    ## Why it matters
+    They override the style of the site that shows the article, paragraph by paragraph.
+
+    ## Fix safety
+    Safe. Only declarations on a list of noise go, and only if bleach's CSS sanitizer, asked to
+    keep the others, keeps exactly them. What bears meaning stays: `text-align`, `direction`,
+    `white-space`, `writing-mode`, `list-style-type`, alignment in tables, sizes of media, emphasis, colours that are
+    not grey, sizes that stand out. An element that a declaration could hide keeps its whole style.
+
+    ## Options
+    - `keep`: names of properties that are never removed (default: none).
+    """
+
+    code = "STY002"
+    name = "inline-style"
+    stage = Stage.STYLE
+    attributes = ("style",)
+    Options = InlineStyleOptions
+
+    GOOD = (
+        Good('<p style="text-align: center">A</p>'),
+        Good('<p style="direction: rtl; writing-mode: vertical-rl">A</p>'),
+        Good('<p style="white-space: pre-wrap">a  b</p>', note="the spaces show"),
+        Good('<td style="vertical-align: top; text-align: right">1</td>', note="a table's alignment"),
+        Good('<img style="width: 320px; height: 200px" src="a">', note="the size of a picture"),
+        Good('<ol style="list-style-type: lower-roman"><li>A</li></ol>'),
+        Good('<p style="display: none; margin: 0">A</p>', note="nothing may come to light"),
+        Good('<div style="position:absolute;left:-9999px;color:#000">A</div>', note="off the page"),
+        Good('<span style="color: red">A</span>', note="a highlight"),
+        Good('<span style="font-weight: bold">A</span>', note="emphasis: another rule's"),
+        Good('<p style="font-size: 32px">A</p>', note="it may be a heading"),
+        Good('<p style="{{ style }}">A</p>', note="a template"),
+        Good('<p style="margin:0">A</p>', options={"keep": ("margin",)}),
+        Good('<span style="font-weight:normal">A</span>', note="it may undo the emphasis around it"),
+        Good("<pre><span style='margin:0'>a</span></pre>", note="code"),
+    )
+    BAD = (
+        Bad('<p style="margin:0;color:#333">A</p>', "<p>A</p>", at='style="margin:0;color:#333"'),
+        Bad('<p style="margin: 0; text-align: center;">A</p>', '<p style="text-align: center">A</p>'),
+        Bad("<p style='font-family: \"A; B\", serif'>A</p>", "<p>A</p>", note="a semicolon in quotes"),
+        Bad('<p class="a" style="mso-bidi-font-size: 12.0pt" id="b">A</p>', '<p class="a" id="b">A</p>'),
+        Bad('<p style="">A</p>', "<p>A</p>"),
+        Bad("<p style>A</p>", "<p>A</p>", note="without a value"),
+        Bad('<span style="font-size: 14px; color: rgb(51, 51, 51)">A</span>', "<span>A</span>"),
+        Bad('<p style="background: url(javascript:x)">A</p>', count=0, note="what runs is another rule's"),
+    )
+
+    def check(self, tag: Markup) -> Iterator[Finding]:
+        attribute = tag.by_name["style"]
+        style = attribute.text
+        found = declarations(style)
+        if hides(found):
+            return
+        keep = [
+            place
+            for place, (name, value) in enumerate(found)
+            if name in self.options.keep or not is_noise(tag.name, name, value)
+        ]
+        if found and len(keep) == len(found):
+            return
+        written = written_declarations(style)
+        kept = "; ".join(written[place] for place in keep)
+        if keep and not _sanitizer_agrees(style, [found[place][0] for place in keep]):
+            return
+        if keep:
+            quote = attribute.quote or '"'
+            value = _escaped(kept, quote)
+            start, end = attribute.value_start - len(attribute.quote), attribute.value_end + len(attribute.quote)
+            edit = Edit(start, end, quote + value + quote)
+        else:
+            edit = Edit(attribute.start - (tag.text[attribute.start - 1].isspace()), attribute.end)
+        gone = ", ".join(dict.fromkeys(name or value for place, (name, value) in enumerate(found) if place not in keep))
+        yield self.finding(
+            f"style without meaning: {gone}" if gone else "empty style", attribute.start, attribute.end, Fix(edit)
+        )
+
+
+def _escaped(value: str, quote: str) -> str:
+    value = value.replace("&", "&amp;")
+    return value.replace('"', "&quot;") if quote == '"' else value.replace("'", "&#39;")
+
+
+def _sanitizer_agrees(style: str, keep: list[str]) -> bool:
+    """Return whether bleach's CSS sanitizer, allowed these properties, keeps as many declarations as newslint does."""
+    if any(not name or not name.isascii() for name in keep):
+        return False
+    from bleach.css_sanitizer import CSSSanitizer
+
+    sanitized = CSSSanitizer(allowed_css_properties=keep, allowed_svg_properties=[]).sanitize_css(style)
+    return [name for name, _ in declarations(sanitized)] == keep

@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+from newslint.document.body import BLOCK_ELEMENTS, Syntax
+from newslint.linting.finding import Edit, Fix, Safety
+from newslint.linting.rule import Bad, ElementRule, Good
+from newslint.linting.stage import Stage
+
+from newslint.rules.style._declarations import declarations, is_grey, is_noise
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newslint.document.body import Element
+    from newslint.linting.finding import Finding
+
+_RENAMED = {"strike": "s", "tt": "code"}
+
+
+class PresentationalTag(ElementRule):
+    """Elements that say how text looks and not what it is.
+
+    ## What it finds
+    `<font>`, `<center>`, `<big>`, `<tt>` and `<strike>`, which are no longer part of HTML.
+
+    ## Why it matters
+    Browsers still draw them, feeds and readers for the ear do not.
+
+    ## Fix safety
+    Safe where the look is kept or means nothing: `<strike>` becomes `<s>`, `<tt>` becomes `<code>`,
+    `<center>` a block with `text-align: center`, a coloured `<font>` a `<span>` with that colour, and a
+    `<font>` with nothing but a face, a grey colour or a common size goes. A producer's table can name
+    a `<font>` that stands for an element. `<big>` goes only with an unsafe fix; a `<font>` of a large size
+    is only reported, because it may be a heading.
+    """
+
+    code = "STY004"
+    name = "presentational-tag"
+    stage = Stage.STYLE
+    tags = frozenset(("font", "center", "big", "tt", "strike"))
+    uses_knowledge = True
+
+    GOOD = (
+        Good("<p><s>A</s> <code>b</code> <b>c</b> <i>d</i> <u>e</u> <small>f</small></p>"),
+        Good("<pre><font color=red>a</font></pre>", note="code"),
+    )
+    BAD = (
+        Bad("<strike>A</strike> <tt>b</tt>", "<s>A</s> <code>b</code>", count=2),
+        Bad("<center>A</center>", '<p style="text-align: center">A</p>'),
+        Bad("<center><p>A</p></center>", '<div style="text-align: center"><p>A</p></div>'),
+        Bad('<font face="Arial" size="3">A</font>', "A"),
+        Bad('<font color="#000000">A</font>', "A"),
+        Bad('<font color="red">A</font>', '<span style="color: red">A</span>', note="a table may be coded by colour"),
+        Bad('<font size="6">A</font>', note="it may be a heading"),
+        Bad('<font style="vertical-align: inherit;">A</font>', "A", note="left by a browser's translation"),
+        Bad("<big>A</big>", unsafe="A"),
+        Bad("<p><font>A</p>", note="not closed"),
+        Bad("<font><p>A</p></font>", "<p>A</p>"),
+        Bad('<font class="a">A</font>', note="the class may mean something"),
+        Bad("A <font>*b</font>*", path="a.md", note="Markdown would begin emphasis"),
+    )
+
+    def prepare(self) -> None:
+        self._known = {
+            (entry["attribute"], entry["value"]): entry["element"] for entry in self.knowledge if "attribute" in entry
+        }
+
+    def check(self, element: Element) -> Iterator[Finding]:
+        fix = None
+        if element.partner >= 0:
+            replacement = self._replacement(element)
+            if replacement is not None:
+                opening, closing, safety = replacement
+                edits = [Edit(element.start, element.tag_end, opening), Edit(element.content_end, element.end, closing)]
+                if opening or _apart(element):
+                    fix = Fix(edits, safety)
+        yield self.finding(f"<{element.name}> says how the text looks", element.start, element.tag_end, fix)
+
+    def _replacement(self, element: Element) -> tuple[str, str, Safety] | None:
+        """Return the tags to put in place of the element's own, and how safe that is; None for none."""
+        tag = element.markup
+        if element.name in _RENAMED:
+            if tag.attributes:
+                return None
+            new = _RENAMED[element.name]
+            return f"<{new}>", f"</{new}>", Safety.SAFE
+        if element.name == "big":
+            return None if tag.attributes else ("", "", Safety.UNSAFE)
+        if element.name == "center":
+            if tag.attributes or (element.body.syntax is Syntax.MARKDOWN and element.body.read_as_markdown):
+                return None
+            holds_blocks = any(one.name in BLOCK_ELEMENTS for one in element.descendants())
+            inside_paragraph = any(one.name in ("p", "a", "span", "font") for one in element.ancestors())
+            if inside_paragraph:
+                return None
+            new = "div" if holds_blocks else "p"
+            return f'<{new} style="text-align: center">', f"</{new}>", Safety.SAFE
+        return self._font(element)
+
+    def _font(self, element: Element) -> tuple[str, str, Safety] | None:
+        colour = ""
+        for attribute in element.markup.attributes:
+            value = " ".join(attribute.text.split()).lower()
+            known = self._known.get((attribute.name, attribute.text.strip()))
+            if known is not None and len(element.markup.attributes) == 1:
+                return f"<{known}>", f"</{known}>", Safety.SAFE
+            if attribute.name == "face":
+                continue
+            if attribute.name == "size" and value in ("", "2", "3", "+0", "-0", "-1"):
+                continue
+            if attribute.name == "color":
+                colour = "" if is_grey(value) else value
+                if not all(character.isalnum() or character in "#(),. %" for character in colour):
+                    return None
+                continue
+            if attribute.name == "style" and all(is_noise("span", *pair) for pair in declarations(attribute.text)):
+                continue
+            return None
+        if colour:
+            if any(one.name in BLOCK_ELEMENTS for one in element.descendants()):
+                return None
+            return f'<span style="color: {colour}">', "</span>", Safety.SAFE
+        return "", "", Safety.SAFE
+
+
+def _apart(element: Element) -> bool:
+    """Return whether the tags can go without Markdown reading the line in another way."""
+    body = element.body
+    if body.syntax is not Syntax.MARKDOWN:
+        return True
+    text = body.text
+    if element.start <= body.start or text[element.start - 1] in "\r\n":
+        return False
+    around = (
+        text[element.start - 1],
+        text[element.tag_end : element.tag_end + 1],
+        text[element.content_end - 1],
+        text[element.end : element.end + 1],
+    )
+    return all(not one or one.isalnum() or one in " \n,;" for one in around)

@@ -1,0 +1,1 @@
+"""The text between the tags: characters, references and spaces."""

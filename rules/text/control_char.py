@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import re
+
+from newslint.document.html import WHITESPACE
+from newslint.linting.finding import Aspect, Change, Edit, Fix, Safety
+from newslint.linting.rule import Bad, Good, TextRule
+from newslint.linting.stage import Stage
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newslint.document.body import TextMatch
+    from newslint.linting.finding import Finding
+
+_SEPARATORS = "\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029"
+
+
+class ControlChar(TextRule):
+    """Control characters in the text.
+
+    ## What it finds
+    C0 and C1 control characters, DELETE, NEXT LINE, the line and paragraph separators, and references
+    to C1 (`&#150;`), which browsers read as Windows-1252 (HTML Standard, 13.2.5.80).
+
+    ## Why it matters
+    XML parsers and feeds refuse a file that holds one. YAML and JavaScript take some for line ends.
+
+    ## Fix safety
+    Safe: a reference becomes the character that browsers show for it, a separator a space (nothing,
+    where white space stands beside it), and any other control character goes, because nothing shows it. A raw C1
+    character is read as Windows-1252 only by an unsafe fix, because that is a guess.
+    """
+
+    code = "TXT002"
+    name = "control-char"
+    stage = Stage.TEXT
+    literals = tuple(chr(number) for number in (*range(9), 11, *range(14, 32), *range(127, 160), 0x2028, 0x2029)) + (
+        "&#1",
+        "&#x8",
+        "&#x9",
+        "&#X8",
+        "&#X9",
+    )
+    pattern = re.compile("[\\x00-\\x08\\x0b\\x0e-\\x1f\\x7f-\\x9f\u2028\u2029]|&#(?:1[2-5][0-9]|[xX][89][0-9a-fA-F]);")
+
+    GOOD = (
+        Good("<p>A\tB\nC</p>", note="tab and line end"),
+        Good("<p>&#160;&#169;&#10;</p>", note="other references"),
+        Good("<pre>a\x1b[0m</pre>", note="code"),
+        Good("<p>&#129;</p>", note="no character in Windows-1252"),
+    )
+    BAD = (
+        Bad("<p>a&#150;b &#x93;c&#148;</p>", "<p>a\u2013b \u201cc\u201d</p>", count=3, at="&#150;"),
+        Bad("<p>a\x08b</p>", "<p>ab</p>"),
+        Bad("<p>a\u2028b</p>", "<p>a b</p>"),
+        Bad("<p>a \u2028b</p>", "<p>a b</p>"),
+        Bad("<p>a\x96b</p>", unsafe="<p>a\u2013b</p>", note="a guess"),
+    )
+
+    def check(self, match: TextMatch) -> Iterator[Finding]:
+        body, found = match.body, match.text
+        start, end = match.start, match.end
+        if found[0] == "&":
+            number = int(found[3:-1], 16) if found[2] in "xX" else int(found[2:-1])
+            character = _windows_1252(number)
+            if character is None:
+                return
+            changes = [Change(Aspect.TEXT, chr(number), character)]
+            yield self.finding(
+                f"{found} is no character; browsers show {character}",
+                start,
+                end,
+                Fix(Edit(start, end, character), changes=changes),
+            )
+            return
+        message = f"control character U+{ord(found):04X}"
+        if found in _SEPARATORS:
+            beside = body.text[start - 1 : start] + body.text[end : end + 1]
+            replacement = "" if any(one in WHITESPACE + "<>" for one in beside) else " "
+            fix = Fix(Edit(start, end, replacement), changes=[Change(Aspect.TEXT, found, replacement)])
+        elif "\x80" <= found <= "\x9f":
+            character = _windows_1252(ord(found))
+            fix = Fix(Edit(start, end, character or ""), Safety.UNSAFE, [Change(Aspect.TEXT, found, character or "")])
+        else:
+            # An HTML parser reads NUL as U+FFFD, or drops it.
+            fix = Fix(Edit(start, end), changes=[Change(Aspect.TEXT, found), Change(Aspect.TEXT, "\ufffd")])
+        yield self.finding(message, start, end, fix)
+
+
+def _windows_1252(number: int) -> str | None:
+    try:
+        return bytes((number,)).decode("cp1252") if 128 <= number <= 159 else None
+    except UnicodeDecodeError:
+        return None

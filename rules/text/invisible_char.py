@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import re
+
+from newslint.document.body import Syntax
+from newslint.linting.finding import Aspect, Change, Edit, Fix
+from newslint.linting.rule import Bad, Good, TextRule
+from newslint.linting.stage import Stage
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newslint.document.body import TextMatch
+    from newslint.linting.finding import Finding
+
+_NAMES = {
+    "\u200b": "zero-width space",
+    "\u200c": "zero-width non-joiner",
+    "\u200d": "zero-width joiner",
+    "\u2060": "word joiner",
+    "\ufeff": "byte order mark",
+    "\u00ad": "soft hyphen",
+}
+# Scripts without spaces between words: a zero-width space is where a line may break.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf]")
+# Where joiners do nothing: Latin, Greek, Cyrillic, CJK, punctuation.
+_JOINERS_IDLE = re.compile("[\\x00-\u058f\u2010-\u2027\u3000-\u9fff\uac00-\ud7af\uff00-\uffef]?\\Z")
+_TAG_CHARACTERS = "\U000e0001-\U000e007f"
+
+
+class InvisibleChar(TextRule):
+    """Characters that nobody sees.
+
+    ## What it finds
+    Zero-width spaces, byte order marks in the text, word joiners, soft hyphens, tag characters, and
+    joiners between letters that do not join.
+
+    ## Why it matters
+    A word with one inside is not found by a search, and is another word to every program.
+
+    ## Fix safety
+    Safe: what is visible stays. Kept are joiners in emoji and in scripts that need them (Arabic, Persian,
+    the scripts of India), zero-width spaces in scripts without spaces (Thai, Khmer, Lao, Burmese), the ones that keep
+    a template from running (`{`, zero-width space, `%`) or Markdown from seeing emphasis, and all marks of
+    direction. Soft hyphens that are written `&shy;` stay, because somebody wrote them.
+    """
+
+    code = "TXT001"
+    name = "invisible-char"
+    stage = Stage.TEXT
+    literals = ("\u200b", "\ufeff", "\u00ad", "\u2060", "\u200d", "\u200c", "&#8203;", "&#x200b;", "&#x200B;", "&#65279;", "\U000e007f")
+    pattern = re.compile(
+        f"[\u200b\u200c\u200d\u2060\ufeff\u00ad{_TAG_CHARACTERS}]++|&#(?:8203|65279|[xX]200[bB]|[xX][fF][eE][fF][fF]);"
+    )
+
+    GOOD = (
+        Good("<p>\U0001f468\u200d\U0001f469\u200d\U0001f467</p>", note="a family in emoji"),
+        Good("<p>\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645</p>", note="Persian"),
+        Good("<p>\u0915\u094d\u200d\u0937</p>", note="Devanagari"),
+        Good("<p>\u0e2a\u0e27\u0e31\u200b\u0e2a\u0e14\u0e35</p>", note="Thai words"),
+        Good("<p>{\u200b{ x }\u200b} {\u200b% y %\u200b}</p>", note="template guards"),
+        Good("a_\u200b_b *\u200b*\n", path="a.md", note="Markdown guards"),
+        Good("<p>\u200eA\u200f</p>", note="marks of direction"),
+        Good("<p>Donau&shy;dampf</p>", note="written on purpose"),
+        Good("<p>\U0001f3f4\U000e0067\U000e0062\U000e007f</p>", note="a flag in emoji"),
+        Good("<pre>a\u200bb</pre>", note="code"),
+        Good("<a title='a\u200bb'>A</a>", note="not in the text"),
+    )
+    BAD = (
+        Bad("<p>ad\u200bvance</p>", "<p>advance</p>", at="\u200b"),
+        Bad("<p>A\ufeff\u200b\u2060 B&#8203;</p>", "<p>A B</p>", count=2),
+        Bad("<p>po\u00adsi\u00adtion</p>", "<p>position</p>", count=2),
+        Bad("<p>\u4e2d\u200d\u6587 a\u200cb</p>", "<p>\u4e2d\u6587 ab</p>", count=2, note="nothing to join"),
+        Bad("a\u200bb\n", "ab\n", path="a.md"),
+    )
+
+    def check(self, match: TextMatch) -> Iterator[Finding]:
+        body, found = match.body, match.text
+        before = body.text[match.start - 1 : match.start]
+        after = body.text[match.end : match.end + 1]
+        if found[0] != "&" and not all(self._idle(character, before, after) for character in found):
+            return
+        if body.syntax is Syntax.MARKDOWN and (before in "*_`~[]!\\" or after in "*_`~[](!"):
+            return
+        if before in "{%#" and after in "{%#<" and before:
+            return
+        if before in "}%#>" and after == "}":
+            return
+        character = "\u200b" if found[0] == "&" else found
+        name = _NAMES.get(character[0], "tag character")
+        if found == "&#65279;" or found.lower() == "&#xfeff;":
+            character, name = "\ufeff", _NAMES["\ufeff"]
+        yield self.finding(
+            f"invisible {name} (U+{ord(character[0]):04X})",
+            match.start,
+            match.end,
+            Fix(Edit(match.start, match.end), changes=[Change(Aspect.TEXT, character)]),
+        )
+
+    def _idle(self, character: str, before: str, after: str) -> bool:
+        if character in "\u200c\u200d":
+            return bool(_JOINERS_IDLE.match(before) and _JOINERS_IDLE.match(after))
+        if character == "\u200b":
+            return not (_UNSPACED.match(before) or _UNSPACED.match(after))
+        if character >= "\U000e0001":
+            return not before >= "\U0001f000"
+        return True

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import re
+
+from newslint.document.body import Syntax
+from newslint.linting.finding import Aspect, Change, Edit, Fix, Safety
+from newslint.linting.rule import Bad, Good, TextRule
+from newslint.linting.stage import Stage
+
+from newslint.rules.text._blocks import begins_block, block_has_other_text, ends_block
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newslint.document.body import TextMatch
+    from newslint.linting.finding import Finding
+
+_LONGEST_INDENT = 8
+_LONGEST_GAP = 3
+_SPACES = re.compile("[ \u00a0]|&nbsp;|&#160;|&#[xX][aA]0;")
+
+
+class NbspMisuse(TextRule):
+    """No-break spaces that hold nothing together.
+
+    ## What it finds
+    No-break spaces at the start or end of a block, two or three in a row or mixed with common
+    spaces, and single ones between two Chinese, Japanese or Korean characters: what editors and Word insert
+    when somebody types two spaces.
+
+    ## Why it matters
+    Lines break in odd places, and a search for two words does not find them.
+
+    ## Fix safety
+    Safe: at the edge of a block they go, elsewhere one common space takes their place. Single ones between
+    other characters stay: they belong before `: ; ! ? »` in French, between a number and its unit, between
+    initials. A block of nothing else stays, and so do cells, code, and spaces after `<br>`. Longer
+    runs set text apart, so they go only with an unsafe fix.
+    """
+
+    code = "TXT004"
+    name = "nbsp-misuse"
+    stage = Stage.TEXT
+    literals = ("\u00a0", "&nbsp;", "&#160;", "&#xa0;", "&#xA0;")
+    pattern = re.compile("(?: *+(?:\u00a0|&nbsp;|&#160;|&#[xX][aA]0;))++ *+")
+
+    GOOD = (
+        Good("<p>Vraiment\u00a0? \u00ab\u00a0Oui\u00a0\u00bb\u00a0: 5\u00a0km, J.\u00a0R.</p>", note="French, units, initials"),
+        Good("<p>a&nbsp;b</p>", note="one between words"),
+        Good("<p>&nbsp;</p><table><tr><td>&nbsp;</td></tr></table>", note="nothing else in the block"),
+        Good("<p>a<br>&nbsp;&nbsp;&nbsp;b</p>", note="verse, or code without pre"),
+        Good("<pre>&nbsp;&nbsp;a</pre>", note="code"),
+        Good("&nbsp;&nbsp;&nbsp; a\n", path="a.md", note="Markdown might see code"),
+    )
+    BAD = (
+        Bad("<p>&nbsp;&nbsp;A</p>", "<p>A</p>", at="&nbsp;&nbsp;"),
+        Bad("<p>A\u00a0</p>", "<p>A</p>"),
+        Bad("<p>A.&nbsp; B</p>", "<p>A. B</p>"),
+        Bad("<p>\u4e2d&nbsp;\u6587</p>", "<p>\u4e2d \u6587</p>"),
+        Bad("<p>Name:&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;B</p>", unsafe="<p>Name: B</p>", note="it sets the text apart"),
+        Bad("a&nbsp; b\n", "a b\n", path="a.md"),
+    )
+
+    def check(self, match: TextMatch) -> Iterator[Finding]:
+        body, text = match.body, match.body.text
+        start, end = match.start, match.end
+        characters = len(_SPACES.findall(match.text))
+        removed = Change(Aspect.TEXT, "\u00a0" * (characters - match.text.count(" ")))
+        if begins_block(match) or ends_block(match):
+            first = begins_block(match)
+            if not block_has_other_text(match, "\u00a0") or (first and characters > _LONGEST_INDENT):
+                return
+            yield self.finding(
+                f"no-break space at the {'start' if first else 'end'} of the block",
+                start,
+                end,
+                Fix(Edit(start, end), changes=[removed]),
+            )
+            return
+        before, after = text[start - 1 : start], text[end : end + 1]
+        if before in "\r\n>" or after in "\r\n<":
+            return
+        if body.syntax is Syntax.MARKDOWN and not (_plain(before) and _plain(after)):
+            return
+        replaced = Change(Aspect.TEXT, removed.before, " ")
+        if characters == 1:
+            if _is_cjk(before) and _is_cjk(after):
+                fix = Fix(Edit(start, end, " "), changes=[replaced])
+                yield self.finding("no-break space between CJK characters", start, end, fix)
+            return
+        safety = Safety.SAFE if characters <= _LONGEST_GAP else Safety.UNSAFE
+        yield self.finding(
+            "run of no-break spaces", start, end, Fix(Edit(start, end, " "), safety, [replaced])
+        )
+
+
+def _plain(character: str) -> bool:
+    return character.isalnum() or character in ".,;:?!\"')\u2019\u201d\u201c\u2018"
+
+
+def _is_cjk(character: str) -> bool:
+    return "\u3000" <= character <= "\u9fff" or "\uac00" <= character <= "\ud7af" or "\uff00" <= character <= "\uffef"

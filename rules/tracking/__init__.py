@@ -1,0 +1,1 @@
+"""What reports the reader to somebody: beacons, campaign parameters, redirects."""

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from newslint.linting.finding import Aspect, Change, Edit, Fix
+from newslint.linting.rule import Bad, ElementRule, Good
+from newslint.linting.stage import Stage
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newslint.document.body import Element
+    from newslint.document.html import Markup
+    from newslint.linting.finding import Finding
+
+_TINY = frozenset(("0", "1", "0px", "1px"))
+
+
+class TrackingPixel(ElementRule):
+    """Pictures that are there to be counted, not seen.
+
+    ## What it finds
+    Images of hosts and paths that a table knows as beacons, and images of one pixel or none that are loaded from another
+    site.
+
+    ## Why it matters
+    Whoever reads the article is reported to somebody who has nothing to do with it any more.
+
+    ## Fix safety
+    Safe: nobody sees the picture. One whose real address waits in a `data-` attribute, whose size a style sets
+    again, or that has a text of its own (`alt`) stays; one in a table cell is only reported, because it may hold the cell open.
+    """
+
+    code = "TRK001"
+    name = "tracking-pixel"
+    stage = Stage.REMOVAL
+    tags = frozenset(("img",))
+    attributes = ("src",)
+    uses_knowledge = True
+
+    GOOD = (
+        Good('<img src="https://a.example/b.jpg" width="1" height="600">', note="a line"),
+        Good('<img src="https://a.example/b.gif" width=1 height=1 data-src="https://a.example/c.jpg">', note="a lazy picture"),
+        Good('<img src="https://a.example/b.jpg" width="1" height="1" style="width:100%;height:auto">', note="sized by style"),
+        Good('<img src="/assets/dot.gif" width="1" height="1">', note="the site's own"),
+        Good('<img src="https://a.example/b.gif" width="1" height="1" alt="A red dot">', note="it has a text"),
+        Good('<img src="data:image/gif;base64,R0" width="1" height="1">', note="a placeholder, loaded from nowhere"),
+    )
+    BAD = (
+        Bad('<p>A<img src=//stat.example/p.gif width=1 height=1></p>', "<p>A</p>"),
+        Bad('<p>A</p>\n<img src="https://a.example/b" width="0" height="0" alt="">\n<p>B</p>', "<p>A</p>\n<p>B</p>"),
+        Bad('<p>A<img src="https://a.example/b" style="width:1px;height:1px"></p>', "<p>A</p>"),
+        Bad('<table><tr><td><img src="https://a.example/b" width="1" height="1"></td></tr></table>', note="it may be a spacer"),
+    )
+
+    def prepare(self) -> None:
+        self._beacons: dict[str, list[tuple[str, str]]] = {}
+        for entry in self.knowledge:
+            hosts = entry["host"] if isinstance(entry["host"], list) else [entry["host"]]
+            for host in hosts:
+                self._beacons.setdefault(host, []).append((entry.get("path", "/"), entry.get("query", "")))
+
+    def applies(self, tag: Markup) -> bool:
+        return super().applies(tag) and (self._known(tag.get("src") or "") or _is_tiny(tag))
+
+    def check(self, element: Element) -> Iterator[Finding]:
+        address = (element.get("src") or "").strip()
+        known = self._known(address)
+        fix = None
+        if known or not any(one.name in ("td", "th") for one in element.ancestors()):
+            changes = [Change(Aspect.MEDIA, address)]
+            if alt := (element.get("alt") or "").strip():
+                changes.append(Change(Aspect.MEDIA, alt))
+            fix = Fix(Edit(*element.body.removal(element.start, element.end)), changes=changes)
+        message = "a known counting pixel" if known else "a picture too small to see, from another site"
+        yield self.finding(message, element.start, element.end, fix)
+
+    def _known(self, address: str) -> bool:
+        host, path, query = _parts(address)
+        return any(
+            path.startswith(prefix) and needed in query for prefix, needed in self._beacons.get(host, ())
+        )
+
+
+def _parts(address: str) -> tuple[str, str, str]:
+    """Return host, path and query of an absolute http address; empty strings for anything else."""
+    scheme, separator, rest = address.strip().partition("//")
+    if not separator or scheme.lower() not in ("http:", "https:", ""):
+        return "", "", ""
+    place, _, query = rest.partition("#")[0].partition("?")
+    host, slash, path = place.partition("/")
+    return host.lower(), slash + path, query
+
+
+def _is_tiny(tag: Markup) -> bool:
+    host = _parts(tag.get("src") or "")[0]
+    if not host or (tag.get("alt") or "").strip():
+        return False
+    if any(name.startswith("data-") and "src" in name or name in ("data-original", "srcset") for name in tag.by_name):
+        return False
+    style = "".join((tag.get("style") or "").lower().split())
+    sizes: dict[str, str] = {}
+    for name in ("width", "height"):
+        size = (tag.get(name) or "").strip().lower()
+        for declaration in style.split(";"):
+            if declaration.startswith(name + ":"):
+                size = declaration[len(name) + 1 :].removesuffix("!important")
+        sizes[name] = size
+    return sizes["width"] in _TINY and sizes["height"] in _TINY

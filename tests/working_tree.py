@@ -25,7 +25,7 @@ def project_files() -> list[Path]:
         listed = run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], ROOT)
         names = [Path(name) for name in listed.split("\0") if name]
         return sorted({name for name in names if (ROOT / name).is_file()})
-    found = []
+    found: list[Path] = []
     for folder, folders, names_here in os.walk(ROOT):
         folders[:] = [name for name in folders if name not in LEFTOVERS]
         found.extend(Path(folder, name).relative_to(ROOT) for name in names_here)
@@ -102,10 +102,11 @@ class Environment:
 
     def pip(self, *arguments: str | Path) -> None:
         """Run pip in the environment."""
-        run([self.python, "-m", "pip", *arguments], self.folder)
+        command: list[str | Path] = [self.python, "-m", "pip", *arguments]
+        run(command, self.folder)
 
     @property
     def packages(self) -> Path:
         """Where the environment's packages lie."""
-        command = [self.python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
+        command: list[str | Path] = [self.python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
         return Path(run(command, self.folder).strip())

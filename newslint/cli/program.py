@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import click
 
 from newslint import __version__
@@ -19,7 +21,18 @@ _OF_THE_PROGRAM = ("-h", "--help", "--version")
 
 def run_program(arguments: Sequence[str]) -> int:
     """Do what *arguments* ask for and return the exit status."""
-    return _run(program, arguments)
+    if not arguments or (arguments[0] not in COMMANDS and arguments[0] not in _OF_THE_PROGRAM):
+        arguments = ["check", *arguments]
+    try:
+        action = program.main(list(arguments), prog_name="newslint", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except click.Abort:
+        raise KeyboardInterrupt from None
+    # The commands only say what is to be done: inside of click, an interrupt or a closed pipe would
+    # end the process in click's own way.
+    return int(action() if callable(action) else action or 0)
 
 
 def parse(arguments: Sequence[str]) -> Invocation:
@@ -27,19 +40,6 @@ def parse(arguments: Sequence[str]) -> Invocation:
     arguments = list(arguments[1:] if arguments[:1] == ["check"] else arguments)
     with check.make_context("newslint check", arguments) as context:
         return invocation(**context.params)
-
-
-def _run(command: click.Command, arguments: Sequence[str]) -> int:
-    if not arguments or (arguments[0] not in COMMANDS and arguments[0] not in _OF_THE_PROGRAM):
-        arguments = ["check", *arguments]
-    try:
-        status = command.main(list(arguments), prog_name="newslint", standalone_mode=False)
-    except click.ClickException as error:
-        error.show()
-        return 2
-    except click.Abort:
-        raise KeyboardInterrupt from None
-    return status if isinstance(status, int) else 0
 
 
 def invocation(
@@ -102,7 +102,7 @@ def _flag(name: str, text: str, *short: str) -> Callable[[Any], Any]:
 @_flag("--no-cache", "Do nothing: there is no cache yet.")
 @_flag("--quiet", "Write findings and errors only.", "-q")
 @_verbose
-def check(**parameters: Any) -> int:
+def check(**parameters: Any) -> Callable[[], int]:
     """Check files, and folders of them.
 
     PATHS are files, folders, or - for the standard input; by default the current folder.
@@ -115,19 +115,19 @@ def check(**parameters: Any) -> int:
     """
     from newslint.cli.check import check as run
 
-    return run(invocation(**parameters))
+    return partial(run, invocation(**parameters))
 
 
 @program.command("rule", context_settings=_SETTINGS)
 @click.argument("names", nargs=-1, metavar="NAME|CODE...")
 @click.option("--all", "every", is_flag=True, help="Show all rules.")
-def rule(names: tuple[str, ...], every: bool) -> int:
+def rule(names: tuple[str, ...], every: bool) -> Callable[[], int]:
     """Show what a rule finds, why it matters, and what its fix does."""
     if every == bool(names):
         raise click.UsageError("Give the name or code of a rule, or --all.")
     from newslint.cli.rule import show_rules
 
-    return show_rules(names, every=every)
+    return partial(show_rules, names, every=every)
 
 
 @program.command("files", context_settings=_SETTINGS)
@@ -135,8 +135,8 @@ def rule(names: tuple[str, ...], every: bool) -> int:
 @_config
 @_force_exclude
 @_verbose
-def files(paths: tuple[str, ...], config: str | None, force_exclude: bool, verbose: bool) -> int:
+def files(paths: tuple[str, ...], config: str | None, force_exclude: bool, verbose: bool) -> Callable[[], int]:
     """Show which files would be checked, and why the others would not."""
     from newslint.cli.files import show_files
 
-    return show_files(paths, config=config, force_exclude=force_exclude, verbose=verbose)
+    return partial(show_files, paths, config=config, force_exclude=force_exclude, verbose=verbose)

@@ -7,7 +7,7 @@ Code is also what a site generator takes for a listing before Markdown sees it:
 ``{{< highlight >}}`` up to their ends.
 
 All offsets are code points into the whole text of the file. The time is linear
-in the length of the body; stretches without ``<``, backtick, ``~~~``, tab or
+in the length of the body; stretches without ``<``, backtick, ``~``, tab or
 four spaces are jumped over.
 """
 
@@ -36,7 +36,7 @@ _BLOCK_NAMES = frozenset(
 _RAW_NAMES = frozenset(("pre", "script", "style", "textarea"))
 """The tags that start an HTML block of type 1, which goes over blank lines."""
 
-_REST = r"[^\n]*+"
+_REST = r".*+"
 _BLANKS = r"(?:[ \t]*+\n)*+"
 _DEEP = r"(?: {4}| {0,3}\t)[ \t]*+[^ \t\n]"
 _RULE = r"(?:(?:\*[ \t]*+){3,}+|(?:-[ \t]*+){3,}+|(?:_[ \t]*+){3,}+)(?=\n|\Z)"
@@ -44,23 +44,18 @@ _MARKER = r"(?:[*+-]|[0-9]{1,9}[.)])"
 _TICKS = r"`{3,}+(?=[^`\n]*+(?:\n|\Z))"
 
 
-def _fence(opening: str, mark: str, group: int) -> str:
-    closing = rf" {{0,3}}\{group}{mark}*+[ \t]*+(?=\n|\Z)"
-    return rf"(({opening}){_REST}(?:\n(?!{closing}){_REST})*+(?:\n{closing})?+)"
-
-
-# What begins at a line that stands in no list, no quote and no paragraph. Group by group: plain text, a "<",
-# indented code, a heading, a fence of backticks, one of tildes, a rule, a list item of one line, and the
-# first line of any other list or quote. No group: text that begins with a character of meaning.
+# What begins at a line that stands in no list, no quote and no paragraph. Group by group: indented code, plain
+# text, a "<", a heading, the opening of a fence, a rule, a list item of one line, and the first line of any other
+# list or quote. No group: text that begins with a character of meaning.
 _BLOCK = re.compile(
     rf"{_BLANKS}(?:[ \t]*+\Z)?+(?:({_DEEP}{_REST}(?:\n{_BLANKS}{_DEEP}{_REST})*+)"
     rf"| {{0,3}}(?:([^ \t\n<#`~*+\-_>0-9])|(<)|(#{{1,6}}(?=[ \t\n]|\Z){_REST})"
-    rf"|{_fence(_TICKS, '`', 6)}|{_fence('~{3,}+', '~', 8)}|({_RULE})"
-    rf"|({_MARKER} {{1,4}}(?![ \t\n`~<>#*+\-_=0-9]){_REST}"
+    rf"|({_TICKS}|~{{3,}}+)|({_RULE})"
+    rf"|{_MARKER} {{1,4}}((?![ \t\n`~<>#*+\-_=0-9]){_REST}"
     rf"(?=\n ?{_MARKER}[ \t]|(?:\n[ \t]*+)?+\Z|\n[ \t]*+\n{_BLANKS}(?: ?[^ \t\n]|[ \t]*+\Z)))"
     rf"|((?:>|{_MARKER}(?=[ \t\n]|\Z)))|))"
 )
-_CODE, _PLAIN, _ANGLE, _HEADING, _FENCE, _, _TILDES, _, _BREAK, _ITEM, _CONTAINER = range(1, 12)
+_CODE, _PLAIN, _ANGLE, _HEADING, _FENCE, _BREAK, _ITEM, _CONTAINER = range(1, 9)
 
 # A paragraph from any place in it to its end, or to a line that begins with "<", or to its underline.
 _SETEXT = r" {0,3}(?:=++|-++)[ \t]*+(?=\n|\Z)"
@@ -84,10 +79,10 @@ _ENDED_TAGS = re.compile(
 )
 _MARKDOWN_ATTRIBUTE = re.compile(r"<[A-Za-z][^<>]*\smarkdown(?:\s*=|[\s/>])")
 _LISTING = re.compile(
-    r"\{%-?[ \t]*+(raw|highlight|codeblock|code)(?=[ \t%-])[^%\n]*+(?:%(?!\})[^%\n]*+)*+%\}"
-    r"|\{\{[<%][ \t]*+(highlight)\b[^\n}]*+\}\}"
+    r"\{(?:%-?[ \t]*+(raw|highlight|codeblock|code)(?=[ \t%-])[^%\n]*+(?:%(?!\})[^%\n]*+)*+%\}"
+    r"|\{[<%][ \t]*+(highlight)\b[^\n}]*+\}\})"
 )
-_LITERALS = ("<", "`", "    ", "\t", "~~~")
+_LITERALS = ("<", "`", "    ", "\t", "~")
 
 
 class MarkdownScan:
@@ -117,15 +112,14 @@ def scan(text: str, start: int, end: int) -> MarkdownScan:
         body = text[start:end].replace("\r\n\r\n", "  \n\n").replace("\r\n", " \n").replace("\r", "\n")
         source = text[:start] + body + text[end:]
     listings, masked = _listings(source, start, end)
-    attribute = source.find("markdown", start, end) >= 0 and bool(_MARKDOWN_ATTRIBUTE.search(source, start, end))
-    if not attribute and masked is source:
+    if masked is source:
         indented = _read_as_html(source, start, end)
-        if indented is not None:
+        if indented is not None and not _holds_markdown(source, start, end):
             found.html_only = True
             found.html_blocks.append((start, end))
             found.indented_html = indented
             return found
-    blocks = _Blocks(masked, start, end, attribute)
+    blocks = _Blocks(masked, start, end)
     blocks.scan()
     found.html_blocks = blocks.html
     more = blocks.doubtful + listings
@@ -165,7 +159,7 @@ def _listings(source: str, start: int, end: int) -> tuple[list[Span], str]:
     What ``{% raw %}`` holds goes on to Markdown, fences and all; what the others hold does not.
     """
     spans: list[Span] = []
-    if source.find("{%", start, end) < 0 and source.find("highlight", start, end) < 0:
+    if source.find("{", start, end) < 0:
         return spans, source
     parts: list[str] = []
     copied = done = start
@@ -189,6 +183,11 @@ def _listings(source: str, start: int, end: int) -> tuple[list[Span], str]:
     if not parts:
         return spans, source
     return spans, source[:start] + "".join(parts) + source[copied:]
+
+
+def _holds_markdown(text: str, start: int, end: int) -> bool:
+    """Return whether a tag has a ``markdown`` attribute, by which some readers take its content for Markdown."""
+    return text.find("markdown", start, end) >= 0 and bool(_MARKDOWN_ATTRIBUTE.search(text, start, end))
 
 
 def _html_kind(text: str, at: int, end: int, in_paragraph: bool) -> int:
@@ -237,13 +236,11 @@ def _column(text: str, start: int, end: int, column: int) -> int:
 class _Blocks:
     """One pass over the blocks of a body."""
 
-    def __init__(self, text: str, start: int, end: int, attribute: bool) -> None:
+    def __init__(self, text: str, start: int, end: int) -> None:
         self.text = text
         self.start = start
         self.end = end
-        self.attribute = attribute
-        """Whether a tag has a ``markdown`` attribute, by which some readers take its content for Markdown."""
-        self.labels = definition_labels(text, start, end) if text.find("]:", start, end) >= 0 else frozenset()
+        self.defined: frozenset[str] | None = None
         self.code: list[Span] = []
         self.hidden: list[int] = []
         self.html: list[Span] = []
@@ -286,8 +283,14 @@ class _Blocks:
                 position = _Containers(self, block.start(group)).scan()
             elif group == _CODE:
                 self.indented_code(block.start(group), position)
-            elif group != _BREAK:
-                self.code.append((block.start(group), position))
+            elif group == _FENCE:
+                position = self.fenced_code(block.start(group), position)
+
+    def labels(self) -> frozenset[str]:
+        """The labels of the link reference definitions, and perhaps of more."""
+        if self.defined is None:
+            self.defined = definition_labels(self.text, self.start, self.end)
+        return self.defined
 
     def look_ahead(self, position: int) -> None:
         """Set ``mark`` to the next place that could have to do with code or HTML."""
@@ -314,8 +317,8 @@ class _Blocks:
 
     def html_block(self, at: int, kind: int) -> int:
         stop = _html_end(self.text, at, kind, self.end)
-        if self.attribute and kind > 5:
-            # Each line on its own: what follows the tag may be Markdown.
+        if kind > 5 and _holds_markdown(self.text, at, stop):
+            # What follows the tag is Markdown; its lines are read one by one.
             line = self.text.find("\n", at, stop)
             stop = stop if line < 0 else line
         self.add_html(at, stop)
@@ -339,6 +342,23 @@ class _Blocks:
         assert match is not None
         self.hidden.extend(offsets_of("<", text, match.end(), stop))
 
+    def fenced_code(self, start: int, opened: int) -> int:
+        """Read the fenced code whose fence is ``text[start:opened]``, and return where it ends."""
+        text, end = self.text, self.end
+        fence = text[start:opened]
+        position = opened
+        while (position := text.find(fence, position, end)) >= 0:
+            line = text.rfind("\n", start, position) + 1
+            stop = text.find("\n", position, end)
+            stop = end if stop < 0 else stop
+            if line and position - line < 4 and not text[line:position].strip(" "):
+                if not text[position:stop].lstrip(fence[0]).strip(" \t"):
+                    self.code.append((start, stop))
+                    return stop
+            position = stop
+        self.code.append((start, end))
+        return end
+
     def indented_code(self, start: int, stop: int) -> None:
         self.code.append((start, stop))
         text = self.text
@@ -361,7 +381,7 @@ class _Blocks:
             following = stop + 1
         elif match[2]:
             stop = match.start(2) - 1
-            if self.labels and definitions_end(text, start, stop) >= stop:
+            if text[start] == "[" and definitions_end(text, start, stop) >= stop:
                 # Definitions alone make no heading: the line below them is text or a rule.
                 following = stop + 1
         self.inline(start, stop)
@@ -558,7 +578,7 @@ class _Containers:
             begin = first + _HEAD_LENGTHS[kind] if first == self.begin else first
             if text.find(_ENDS[kind], begin, stop) >= 0:
                 self.close(depth)
-        elif self.blocks.attribute:
+        elif _holds_markdown(text, first, stop):
             self.close(depth)
 
     def continues(self, depth: int) -> bool:
@@ -622,7 +642,7 @@ class _Containers:
         return "\n".join(parts), list(accumulate((len(part) + 1 for part in parts), initial=0))
 
     def only_definitions(self) -> bool:
-        if not self.blocks.labels:
+        if self.text[self.lines[0][0]] != "[":
             return False
         joined, _ = self.joined()
         return definitions_end(joined, 0, len(joined)) >= len(joined)

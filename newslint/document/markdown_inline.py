@@ -14,6 +14,7 @@ import re
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Set as AbstractSet
 
 
@@ -41,8 +42,9 @@ _LABEL = r"\[((?:[^\[\]\\]++|\\.)++)\]"
 
 # All that is plain text or well-formed markup; it stops at the first "<" that is neither.
 _WELL_FORMED = re.compile(rf"(?:[^<]++|{_TAG}|<!--(?:-?>|[^-]*+(?:-(?!->)[^-]*+)*+-->))*+")
-_TOKEN = re.compile(rf"\\[!-/:-@\[-`{{-~]|`++|({_TAG})|({_AUTOLINK})|<|!?\[|\]")
-_RUN = re.compile("`++")
+_MARKUP = re.compile(rf"({_TAG})|({_AUTOLINK})")
+_RUN = re.compile("``*+")
+_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _TAIL_START = re.compile(rf"\([ \t\n]*+(?:({_ANGLE_DESTINATION})|(?!<))")
 _DESTINATION_PART = re.compile(r"\\[!-/:-@\[-`{-~]|[^ \t\n()\\\x00-\x1f\x7f]++|[()\\]")
 _TAIL_END = re.compile(rf"(?:[ \t\n]++{_TITLE})?+[ \t\n]*+\)", re.DOTALL)
@@ -52,7 +54,6 @@ _DEFINITION = re.compile(
     rf"(?:(?:[ \t]++\n?+[ \t]*+|\n[ \t]*+){_TITLE}[ \t]*+(?=\n|\Z))?+[ \t]*+(?:\n|\Z)",
     re.DOTALL,
 )
-_DEFINED = re.compile(rf"^[ \t>*+\-0-9.)]*+{_LABEL}:", re.DOTALL | re.MULTILINE)
 
 _MOST_PARENTHESES = 32
 """Deeper parentheses in a link destination make it none; CommonMark's own implementations draw the line here."""
@@ -69,7 +70,16 @@ def offsets_of(character: str, text: str, start: int, end: int) -> list[int]:
 
 def definition_labels(text: str, start: int, end: int) -> frozenset[str]:
     """Return the labels of all that may be a link reference definition in ``text[start:end]``, normalized."""
-    return frozenset(_normalized(match[1]) for match in _DEFINED.finditer(text, start, end))
+    labels = set()
+    colon = start
+    while (stop := text.find("]:", colon, end)) >= 0:
+        opener = text.rfind("[", colon, stop)
+        while opener > colon and text[opener - 1] == "\\":
+            opener = text.rfind("[", colon, opener)
+        if opener >= 0:
+            labels.add(_normalized(text[opener + 1 : stop]))
+        colon = stop + 2
+    return frozenset(labels)
 
 
 def _normalized(label: str) -> str:
@@ -101,50 +111,106 @@ def scan_inline(
     text: str,
     start: int,
     end: int,
-    labels: AbstractSet[str],
+    labels: Callable[[], AbstractSet[str]],
     code: list[tuple[int, int]],
     hidden: list[int],
     quoted: bool = False,
 ) -> None:
     """Add the code spans and the hidden ``<`` of the block ``text[start:end]`` to *code* and *hidden*.
 
-    *labels* are the document's reference labels. With *quoted*, tags that go over
-    a line end count as hidden: in the file, a ``>`` of the block quote stands in them.
+    *labels* returns the document's reference labels; it is called only if they matter.
+    With *quoted*, markup that goes over a line end counts as hidden: in the file, a
+    ``>`` of the block quote stands in it.
     """
-    ticks = text.find("`", start, end) >= 0
-    if not ticks:
-        first = text.find("<", start, end)
-        if first < 0:
+    angle = text.find("<", start, end)
+    tick = text.find("`", start, end)
+    if angle < 0 and tick < 0:
+        return
+    begin = definitions_end(text, start, end) if text[start] == "[" else start
+    if begin > start:
+        hidden.extend(offsets_of("<", text, start, begin))
+    brackets = text.find("]", begin, end) >= 0 and _brackets_matter(text, begin, end)
+    if tick < 0 and not brackets and not quoted and text.find("\\", begin, end) < 0:
+        match = _WELL_FORMED.match(text, max(angle, begin), end)
+        if match and match.end() == end:
             return
-        if not labels and not quoted and text.find("](", start, end) < 0 and text.find("\\", start, end) < 0:
-            match = _WELL_FORMED.match(text, first, end)
-            if match and match.end() == end:
-                return
-    begin = definitions_end(text, start, end) if labels else start
-    hidden.extend(offsets_of("<", text, start, begin))
-    closers = _runs(text, begin, end) if ticks else {}
+    _scan(text, begin, end, "`<\\[]" if brackets else "`<\\", labels, code, hidden, quoted)
+
+
+def _brackets_matter(text: str, start: int, end: int) -> bool:
+    """Return whether a code span or a ``<`` could stand in a link's target or label, or in an image's description."""
+    bracket = start
+    while (bracket := text.find("]", bracket, end)) >= 0:
+        follower = text[bracket + 1 : bracket + 2] if bracket + 1 < end else ""
+        bracket = stop = bracket + 1
+        if follower == "(":
+            stop = _tail_end(text, bracket, end)
+        elif follower == "[":
+            stop = text.find("]", bracket, end)
+        if stop > bracket and (text.find("<", bracket, stop) >= 0 or text.find("`", bracket, stop) >= 0):
+            return True
+    image = start
+    while (image := text.find("![", image, end)) >= 0:
+        stop = text.find("]", image, end)
+        if stop < 0:
+            break
+        if text.find("<", image, stop) >= 0 or text.find("[", image + 2, stop) >= 0:
+            return True
+        image = stop
+    return False
+
+
+def _scan(
+    text: str,
+    start: int,
+    end: int,
+    marks: str,
+    labels: Callable[[], AbstractSet[str]],
+    code: list[tuple[int, int]],
+    hidden: list[int],
+    quoted: bool,
+) -> None:
+    closers = _runs(text, start, end)
     missing: set[str] = set()
     openers: list[int] = []
     images: list[tuple[int, int]] = []
     # Link openers before this offset lie around a link, and links hold no links.
     inactive = 0
-    position = begin
-    search = _TOKEN.search
-    while match := search(text, position, end):
-        at, position = match.span()
+    position = start
+    # Where each of the marks stands next: finding single characters is far faster than searching a pattern.
+    ahead = [start - 1] * len(marks)
+    while True:
+        for index, mark in enumerate(marks):
+            if ahead[index] < position:
+                found = text.find(mark, position, end)
+                ahead[index] = end if found < 0 else found
+        if ahead[0] == end and ahead[1] == end and not images and not openers:
+            return
+        at = min(ahead)
+        if at == end:
+            break
         character = text[at]
+        before, position = position, at + 1
         if character == "<":
-            if match.lastindex == 1:
-                if quoted and "\n" in match[0]:
-                    hidden.extend(offsets_of("<", text, at, position))
-            elif match.lastindex == 2 or not (stop := _declaration_end(text, at, end, missing)):
-                hidden.append(at)
-            else:
+            match = _MARKUP.match(text, at, end)
+            if match is None:
+                stop = _declaration_end(text, at, end, missing)
+                if not stop:
+                    hidden.append(at)
+                    continue
                 position = stop
                 if not text.startswith("<!--", at):
                     # A browser ends it at the first ">", and reads on there.
                     hidden.extend(offsets_of("<", text, at + (not quoted), stop))
+            else:
+                position = match.end()
+                if match.lastindex == 2:
+                    hidden.append(at)
+                elif quoted and "\n" in match[0]:
+                    hidden.extend(offsets_of("<", text, at, position))
         elif character == "`":
+            while position < end and text[position] == "`":
+                position += 1
             # The runs of this length, the last one first; those behind the scan are dropped for good.
             candidates = closers.get(position - at, ())
             while candidates and candidates[-1] < position:
@@ -153,10 +219,12 @@ def scan_inline(
                 position = candidates.pop() + position - at
                 code.append((at, position))
         elif character == "\\":
-            if text[position - 1] == "<":
-                hidden.append(position - 1)
-        elif character != "]":
-            openers.append(at)
+            if position < end and text[position] in _PUNCTUATION:
+                if text[position] == "<":
+                    hidden.append(position)
+                position += 1
+        elif character == "[":
+            openers.append(at - 1 if at > before and text[at - 1] == "!" else at)
         elif openers:
             opener = openers.pop()
             image = text[opener] == "!"
@@ -209,19 +277,17 @@ def _declaration_end(text: str, at: int, end: int, missing: set[str]) -> int:
     return stop + len(closing)
 
 
-def _link_end(text: str, opener: int, at: int, end: int, labels: AbstractSet[str]) -> int:
+def _link_end(text: str, opener: int, at: int, end: int, labels: Callable[[], AbstractSet[str]]) -> int:
     """Return where the link or image ends whose brackets stand at *opener* and *at*; -1 if they make none."""
     if text.startswith("(", at + 1, end):
         stop = _tail_end(text, at + 1, end)
         if stop > 0:
             return stop
-    if not labels:
-        return -1
     full = _LABEL_AT.match(text, at + 1, end)
     if full:
-        return full.end() if _normalized(full[1]) in labels else -1
+        return full.end() if _normalized(full[1]) in labels() else -1
     short = _LABEL_AT.match(text, opener, end)
-    if short and short.end() == at + 1 and _normalized(short[1]) in labels:
+    if short and short.end() == at + 1 and _normalized(short[1]) in labels():
         return at + 3 if text.startswith("[]", at + 1, end) else at + 1
     return -1
 

@@ -8,6 +8,7 @@ one entry, named as in the header. Offsets are code points into the whole text.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from newslint.document.entries import Entry, Node, Problem, comments_above
 
@@ -32,7 +33,7 @@ _SCALAR = re.compile(
     r"|'''(?:[^']++|'(?!''))*+'{3,5}+"
     r'|"(?:[^"\\\r\n]++|\\.)*+"'
     r"|'[^'\r\n]*+'"
-    r"|[^\s,\[\]{}#\"'](?:[^\r\n,\]}#]*+[^\s,\]}#])?",
+    r"|[^\s,\[\]{}#\"'](?:[^\s,\]}#]++|[ \t]++(?=[^\s,\]}#]))*+",
     re.DOTALL,
 )
 _STRING_OR_BRACKET = re.compile(
@@ -101,8 +102,8 @@ class _Scanner:
     def entries(self, data: dict[str, Any]) -> tuple[Entry, ...]:
         """Return the top-level entries: keys before the first header, then the tables."""
         entries: list[Entry] = []
-        tables: dict[str, Entry] = {}
-        numbers: dict[str, int] = {}
+        arrays: dict[str, tuple[Entry, list[Node]]] = {}
+        numbers: dict[int, int] = {}
         at = above = self.start
         values: Any = data
         table: Entry | None = None
@@ -119,29 +120,28 @@ class _Scanner:
             key = ".".join(path)
             array = header[1] == "[["
             values = _find(data, path, numbers)
+            whole = values
             if array and isinstance(values, list):
-                for below in [each for each in numbers if each.startswith(f"{key}.")]:
-                    del numbers[below]  # the arrays in a new table start anew
-                number = numbers[key] = numbers.get(key, -1) + 1
-                values = values[number] if number < len(values) else None
+                number = numbers[id(values)] = numbers.get(id(values), -1) + 1
+                values = values[number]
             table, inner = self._table(key, header, above, values), []
             at = above = table.end
             if not array:
                 entries.append(table)
-            elif key not in tables:
-                tables[key] = self._array(table, _find(data, path, numbers))
-                entries.append(tables[key])
+            elif key not in arrays:
+                entry = self._array(table, whole)
+                arrays[key] = (entry, [table.node])
+                entries.append(entry)
             else:
-                whole = tables[key].node
-                whole.items = (*whole.items, table.node)
+                arrays[key][1].append(table.node)
         _complete(table, inner)
-        for entry, following in zip(entries, [*entries[1:], None], strict=True):
-            if entry.node.kind == "list" and entry.node.items and entry.node.items[-1].style == "block":
-                # The tables of an array go together as far as nothing comes between them.
-                limit = following.start if following is not None else self.end
-                last = max(item.end for item in entry.node.items if item.end <= limit)
-                entry.node.end = last
-                entry.end = self._line_end(last)
+        following = {above.start: below.start for above, below in pairwise(entries)}
+        for entry, tables in arrays.values():
+            # The tables of an array go together as far as nothing comes between them.
+            limit = following.get(entry.start, self.end)
+            entry.node.items = tuple(tables)
+            entry.node.end = max(each.end for each in tables if each.end <= limit)
+            entry.end = self._line_end(entry.node.end)
         return tuple(entries)
 
     def _table(self, key: str, header: re.Match[str], above: int, value: Any) -> Entry:
@@ -242,11 +242,10 @@ def _part(written: str) -> str:
     return written
 
 
-def _find(values: Any, path: list[str], numbers: dict[str, int]) -> Any:
-    """Return what *values* holds at *path*; *numbers* says which table of an array is meant on the way."""
-    for depth, part in enumerate(path):
+def _find(values: Any, path: list[str], numbers: dict[int, int]) -> Any:
+    """Return what *values* holds at *path*; *numbers* says which table of an array (by its id) is the current one."""
+    for part in path:
         if isinstance(values, list):
-            number = numbers.get(".".join(path[:depth]), 0)
-            values = values[number] if number < len(values) else None
+            values = values[numbers.get(id(values), 0)]
         values = values.get(part) if isinstance(values, dict) else None
     return values

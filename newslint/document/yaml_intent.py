@@ -11,7 +11,6 @@ import re
 # "Issue #14404" has no comment in it.
 _COMMENT = re.compile(r"(?<=[ \t])#(?![0-9])")
 _NEEDS_ESCAPE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-_ALIAS = re.compile(r"\*[\w-]++")
 _FLOW_PART = re.compile(r"[\[{]|[\]}]")
 _TEMPLATE = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _OPENERS = frozenset("([{<\u201c\u2018\u00ab-\u2013\u2014/=")
@@ -42,10 +41,6 @@ def intended(written: str, start: int, end: int) -> tuple[str, int, str]:
     if first in "[{":
         _check_brackets(written, start, end)
         return written, len(written), f"starts with {first} and that opens a list or a mapping; it needs quotes"
-    if _ALIAS.fullmatch(written):
-        raise Doubt(
-            f"nothing is named &{written[1:]}; put {written} in quotes if it is text, else name the value", start, end
-        )
     return written, len(written), _reason(written)
 
 

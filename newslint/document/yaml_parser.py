@@ -17,7 +17,6 @@ from newslint.document.entries import Alias, Entry, Node, comments_above
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Container
     from typing import Any
 
 MAX_DEPTH = 100
@@ -46,17 +45,21 @@ class YamlError(ValueError):
         self.end = end
 
 
+class YamlReferenceError(YamlError):
+    """An alias names nothing, or the value around it, or two values have one name."""
+
+
 class YamlLimitError(YamlError):
     """The text is nested too deep, or its aliases stand for too much."""
 
 
-def parse(text: str, start: int, end: int, *, known_anchors: Container[str] = ()) -> Node | None:
+def parse(text: str, start: int, end: int, *, any_alias: bool = False) -> Node | None:
     """Return the one document in ``text[start:end]`` as a node, or None if there is nothing but comments.
 
     Raises YamlError if it is not YAML, holds more than one document, is nested
     deeper than MAX_DEPTH, or cannot be loaded safely: unknown tags, keys that are
-    no scalars, aliases inside the value that they name. An alias whose anchor is
-    not in the text is allowed if its name is in *known_anchors*.
+    no scalars, aliases that name nothing or the value around them. With *any_alias*
+    an alias may name something outside of the text.
     """
     import yaml
 
@@ -75,7 +78,7 @@ def parse(text: str, start: int, end: int, *, known_anchors: Container[str] = ()
     except ImportError:  # PyYAML without libyaml
         from yaml import SafeLoader as Loader  # type: ignore[assignment]
     try:
-        return _Builder(text, start, end, known_anchors).build(Loader(content))
+        return _Builder(text, start, end, any_alias).build(Loader(content))
     except yaml.MarkedYAMLError as error:
         unclosed = error.problem and ("end of stream" in error.problem or "document indicator" in error.problem)
         mark = (error.context_mark if unclosed else None) or error.problem_mark
@@ -100,11 +103,11 @@ class _Collection:
 
 
 class _Builder:
-    def __init__(self, text: str, start: int, end: int, known_anchors: Container[str]) -> None:
+    def __init__(self, text: str, start: int, end: int, any_alias: bool) -> None:
         self.text = text
         self.start = start
         self.end = end
-        self.known_anchors = known_anchors
+        self.any_alias = any_alias
         self.anchors: dict[str, tuple[Node, int]] = {}
         self.open: list[_Collection] = []
         self.root: Node | None = None
@@ -186,15 +189,16 @@ class _Builder:
 
     def _alias(self, event: Any) -> None:
         name = event.anchor
+        start, end = self.start + event.start_mark.index, self.start + event.end_mark.index
         if any(each.anchor == name for each in self.open):
-            raise self._error(f"*{name} stands inside the value that it names", event)
+            raise YamlReferenceError(f"*{name} stands inside the value that it names", start, end)
         if name in self.anchors:
             target, size = self.anchors[name]
-        elif name in self.known_anchors:
+        elif self.any_alias:
             target, size = Node(0, 0, ""), 1
         else:
-            raise self._error(f"nothing is named &{name} above; if it is text, put it in quotes", event)
-        start, end = self.start + event.start_mark.index, self.start + event.end_mark.index
+            message = f"nothing is named &{name} above; if *{name} is text, put it in quotes"
+            raise YamlReferenceError(message, start, end)
         self._add(Alias(start, end, target, bool(self.open) and self.open[-1].flow), None, size)
 
     def _finish(self, event: Any) -> None:
@@ -218,7 +222,8 @@ class _Builder:
     def _add(self, node: Node, anchor: str | None, size: int) -> None:
         if anchor is not None:
             if anchor in self.anchors:
-                raise YamlError(f"&{anchor} is there twice; names of values must differ", node.start, node.end)
+                message = f"&{anchor} is there twice; names of values must differ"
+                raise YamlReferenceError(message, node.start, max(node.end, node.start + 1))
             self.anchors[anchor] = (node, size)
         if self.open:
             parent = self.open[-1]

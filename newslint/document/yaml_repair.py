@@ -18,12 +18,11 @@ from bisect import bisect_right
 
 from newslint.document.entries import Node, Problem, Repair
 from newslint.document.yaml_intent import Doubt, intended
-from newslint.document.yaml_parser import YamlError, YamlLimitError, parse
+from newslint.document.yaml_parser import YamlError, YamlLimitError, YamlReferenceError, parse
 from newslint.document.yaml_scalar import escape, quote
 from newslint.document.yaml_scanner import is_flat_scalar
 from newslint.document.yaml_values import KEY, LINES, Value, Values
 
-_ANCHOR = re.compile(r"(?<![^\s\[{,:-])&([\w-]++)")
 _SURROGATE_PAIR = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 _FENCE = re.compile(r"(?<![^\r\n])---++[ \t]*+(?![^\r\n])")
 
@@ -57,7 +56,6 @@ class _Repairer:
         self.text = text
         self.end = end
         self.values = Values(text, start, end)
-        self.anchors = frozenset(each[1] for each in _ANCHOR.finditer(text, start, end))
 
     def repairs(self) -> list[Repair]:
         """Return the repairs in source order. Raises Doubt if the source can be read in two ways."""
@@ -76,8 +74,8 @@ class _Repairer:
         separator = "" if parts[0][:1] in (" ", "\t") else " "
         alone = head + separator + "\n".join(parts) + "\n"
         try:
-            root = parse(alone, 0, len(alone), known_anchors=self.anchors)
-        except YamlLimitError:
+            root = parse(alone, 0, len(alone), any_alias=True)
+        except (YamlLimitError, YamlReferenceError):
             return True
         except YamlError:
             return False

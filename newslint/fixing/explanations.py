@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, deque
+from itertools import pairwise
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Explanations:
         return unexplained, fresh
 
     def _path(self, start: str, accepted: Callable[[str], bool]) -> list[str] | None:
-        """Return the shortest chain of unused changes from *start* to an accepted text; one that is left if possible."""
+        """Return the shortest chain of unused changes from *start* to an accepted text, if possible not to nothing."""
         came_from: dict[str, str | None] = {start: None}
         waiting = deque([start])
         removed: list[str] | None = None
@@ -73,5 +74,5 @@ class Explanations:
         return removed
 
     def _use(self, path: list[str]) -> None:
-        for old, new in zip(path, path[1:], strict=False):
+        for old, new in pairwise(path):
             self._unused[old][new] -= 1

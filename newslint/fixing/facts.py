@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from newslint.fixing.metadata import Metadata, read_metadata
-from newslint.fixing.reading import Reading, read_html
+from newslint.fixing.reading import read_html
 from newslint.fixing.rendering import render
 from newslint.fixing.verdict import UnprovableError
 from newslint.fixing.visible import Visible
@@ -32,7 +32,7 @@ class Body:
     __slots__ = ("reading", "visible")
 
     def __init__(self, html: str) -> None:
-        self.reading: Reading = read_html(html)
+        self.reading = read_html(html)
         self.visible = Visible(self.reading.stream, self.reading.hrefs)
 
 
@@ -62,15 +62,18 @@ def gather(
     """
     written = text[body_start:]
     return Facts(
-        read_metadata(text[:body_start]),
+        _metadata(text[:body_start]),
         _body(written, read_as_markdown and (rendered or not html_only)),
         template_tokens(written),
     )
 
 
+# Many fixes touch nothing but the body, or nothing but the front matter: the other part is the same after as before.
+_metadata = lru_cache(maxsize=2)(read_metadata)
+
+
 @lru_cache(maxsize=2)
 def _body(written: str, as_markdown: bool) -> Body:
-    # Many fixes touch nothing but the front matter: then the body is the same after as before.
     return Body(render(written) if as_markdown else written)
 
 

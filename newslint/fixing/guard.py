@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from newslint.document.document import Document
-    from newslint.fixing.reading import Reading
+    from newslint.fixing.collector import Reading
     from newslint.linting.finding import Change
 
 __all__ = ["Facts", "Loss", "UnprovableError", "compare", "gather", "gather_after", "gather_before"]
@@ -103,7 +103,9 @@ def _collections(old: Reading, new: Reading, changes: Sequence[Change]) -> list[
     ):
         if was == now:
             continue
-        lost, gained = Explanations(_declared(changes, aspect, form)).difference(map(form, was), map(form, now))
+        # What is empty, such as a comment of white space, says nothing that could be lost.
+        before, after = filter(None, map(form, was)), filter(None, map(form, now))
+        lost, gained = Explanations(_declared(changes, aspect, form)).difference(before, after)
         losses += [Loss(aspect, f"the {name} {quote(text)} would be lost", text, "") for text in lost]
         losses += [Loss(aspect, f"the {name} {quote(text)} would be new", "", text) for text in gained]
     return losses

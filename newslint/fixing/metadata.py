@@ -205,7 +205,7 @@ def _line_value(text: str) -> str:
         import yaml
 
         try:
-            node = yaml.compose(f"key: {text[:10_000]}", Loader=yaml.BaseLoader)
+            node: Any = yaml.compose(f"key: {text}", Loader=yaml.BaseLoader)
             return _text(_Composed().value(node.value[0][1]))
         except (yaml.YAMLError, UnprovableError, RecursionError, AttributeError, IndexError):
             if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":

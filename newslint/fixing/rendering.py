@@ -6,6 +6,8 @@ from newslint.fixing.verdict import UnprovableError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from markdown_it import MarkdownIt
 
 _DEEPEST = 100
@@ -25,7 +27,7 @@ def render(body: str) -> str:
         tokens = _renderer.parse(body, {})
         if any(token.level >= _DEEPEST - 2 for token in tokens):
             raise UnprovableError("Markdown quotations or lists are nested too deeply to be read to the end")
-        return _renderer.renderer.render(tokens, _renderer.options, {})
+        return str(_renderer.renderer.render(tokens, _renderer.options, {}))
     except RecursionError:
         raise UnprovableError("the Markdown text is nested too deeply to be read") from None
 
@@ -35,7 +37,7 @@ def _make() -> MarkdownIt:
 
     renderer = MarkdownIt("commonmark", {"html": True, "maxNesting": _DEEPEST}).enable(["table", "strikethrough"])
     # The renderer leaves out what lies deeper than maxNesting, 20 by default, and rewrites addresses.
-    renderer.normalizeLink = str  # type: ignore[method-assign]
-    renderer.normalizeLinkText = str  # type: ignore[method-assign]
-    renderer.validateLink = lambda url: True  # type: ignore[method-assign]
+    untouched: Any = renderer
+    untouched.normalizeLink = untouched.normalizeLinkText = str
+    untouched.validateLink = lambda url: True
     return renderer

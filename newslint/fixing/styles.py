@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 
 from newslint.fixing.explanations import Explanations
-from newslint.fixing.reading import LINK_STYLE, STYLES
+from newslint.fixing.markers import LINK_STYLE, STYLES
 from newslint.fixing.verdict import Loss, quote
 from newslint.fixing.visible import readable, without_invisible
 from newslint.linting.finding import Aspect

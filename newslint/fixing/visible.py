@@ -1,6 +1,6 @@
 """The visible text of an article in the forms that two texts are compared in.
 
-The stream of a :class:`newslint.fixing.reading.Reading` is reduced twice. In
+The stream of a ``Reading`` is reduced twice. In
 ``text``, what a reader sees between two characters is one separator: a space, or
 the strongest boundary that stands there. In ``styled``, there are the characters
 and the styles that begin and end between them, and no separators. Both are
@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 
-from newslint.fixing.reading import LINK_STYLE
+from newslint.fixing.markers import LINK_STYLE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ _PREFORMATTED_ON, _PREFORMATTED_OFF = b"\xc0\xbf", b"\xc1\xbf"
 _PREFORMATTED_WHITE = b" \xf5\xf6\xf7\xf8"
 _TO_PREFORMATTED = bytes.maketrans(b" \n\t\x0c\r\xfc", b"\xf5\xf6\xf7\xf8\xf6\xf6")
 _TO_SPACE = bytes.maketrans(b"\n\t\x0c\r", b"    ")
+_SPACES = re.compile(rb"  ++")
 _SEPARATOR = re.compile(rb"[ \xf5-\xf8\xfd-\xff]++")
 _DECLARED_SPACE = re.compile(rb"[ \t\n\f\r]++")
 _INVISIBLE = re.compile(r"[\s\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]++")
@@ -116,15 +117,13 @@ def _separated(stream: bytes, preformatted: bool) -> bytes:
     """Return *stream* with exactly one separator, or a run of preformatted white space, wherever there is any."""
     pieces: list[bytes] = []
     boundary = BLOCK
-    for piece in stream.translate(_TO_SPACE).split(BLOCK):
+    for piece in _SPACES.sub(b" ", stream.translate(_TO_SPACE)).split(BLOCK):
         piece = piece.strip(b" ")
         if preformatted:
             piece = _without_blank_lines(piece)
-        if piece == ITEM or piece == RULE:
+        if piece in (ITEM, RULE):
             boundary = min(boundary, piece)
         elif piece:
-            if b"  " in piece:
-                piece = b" ".join(filter(None, piece.split(b" ")))
             pieces += boundary, piece
             boundary = BLOCK
     return b"".join(pieces[1:])
@@ -142,7 +141,8 @@ def encode(text: str) -> tuple[bytes, dict[int, bytes]]:
 
     White space is given as written, by the number of characters' bytes before it.
     """
-    data = text.encode(errors="replace")
+    # The parser shows U+FFFD where there is a NUL.
+    data = text.replace("\0", "\ufffd").encode(errors="replace")
     spaces: dict[int, bytes] = {}
     taken = 0
     for match in _DECLARED_SPACE.finditer(data):

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from newslint.document.body import TextMatch
+from newslint.document.body import Syntax, TextMatch
 from newslint.document.html import Kind, Markup
 from newslint.linting import engine
 from newslint.linting.finding import Finding
+from newslint.linting.gate import Gate, Suspects
 from newslint.linting.rule import CommentRule, DocumentRule, ElementRule, FrontMatterRule, Rule, TagRule, TextRule
 from newslint.linting.suppression import apply_suppressions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
+    from typing import Any
 
     from newslint.document.body import Body
     from newslint.document.document import Document
@@ -48,7 +50,7 @@ class _Plans(dict[Markup, "_Plan | None"]):
             return None
         findings: list[Finding] = []
         for rule in self.tag_rules:
-            _run(rule, lambda rule=rule: rule.check(markup) if rule.applies(markup) else (), findings)  # type: ignore[misc]
+            _run_on_tag(rule, markup, findings)
         watching: list[ElementRule] = []
         for element_rule in self.element_rules:
             try:
@@ -58,6 +60,9 @@ class _Plans(dict[Markup, "_Plan | None"]):
                 findings.append(engine.rule_crashed(element_rule.code, element_rule.name, error))
         if not findings and not watching:
             return None
+        if any(character in attribute.name for attribute in markup.attributes for character in "\"'<"):
+            # Quotes that do not match: where the tag's values begin and end is anybody's guess.
+            findings = [finding.without_fix() for finding in findings]
         return (
             tuple(findings),
             tuple(rule for rule in watching if not rule.only_empty),
@@ -68,7 +73,7 @@ class _Plans(dict[Markup, "_Plan | None"]):
         findings: list[Finding] = []
         for rule in self.tag_rules:
             if rule.watches_end_tags:
-                _run(rule, lambda rule=rule: rule.check(markup) if rule.applies(markup) else (), findings)  # type: ignore[misc]
+                _run_on_tag(rule, markup, findings)
         return (tuple(findings), (), ()) if findings else None
 
 
@@ -83,9 +88,11 @@ class Checker:
             [rule for rule in rules if isinstance(rule, ElementRule)],
         )
         self._comment_rules = [rule for rule in rules if isinstance(rule, CommentRule)]
-        self._text_rules = [rule for rule in rules if isinstance(rule, TextRule)]
-        self._front_matter_rules = [rule for rule in rules if isinstance(rule, FrontMatterRule)]
-        self._document_rules = [rule for rule in rules if isinstance(rule, DocumentRule)]
+        self._text_rules = [(rule, Gate(rule.literals)) for rule in rules if isinstance(rule, TextRule)]
+        self._document_rules = [(rule, Gate(rule.literals)) for rule in rules if isinstance(rule, DocumentRule)]
+        self._front_matter_rules = [
+            (rule, frozenset(rule.keys)) for rule in rules if isinstance(rule, FrontMatterRule)
+        ]
         self._in_guarded_regions = frozenset(rule.name for rule in rules if rule.in_guarded_regions)
 
     def check(self, document: Document) -> list[Finding]:
@@ -95,51 +102,60 @@ class Checker:
         """
         findings: list[Finding] = []
         body = document.body
-        self._check_body(body, findings)
-        for document_rule in self._document_rules:
-            if not document_rule.literals or any(literal in document.text for literal in document_rule.literals):
-                _run(document_rule, lambda rule=document_rule: rule.check(document), findings)  # type: ignore[misc]
+        html = body.syntax is Syntax.HTML
+        self._check_tags(body, findings)
+        self._check_comments(body, findings)
+        suspects = Suspects(document.text)
+        for text_rule, gate in self._text_rules:
+            if (html or text_rule.in_markdown) and gate.lets_through(suspects):
+                _gather(text_rule, _matches(text_rule, body), findings)
+        for document_rule, gate in self._document_rules:
+            if (html or document_rule.in_markdown) and gate.lets_through(suspects):
+                _run(document_rule, document, findings)
         if findings:
             findings = self._outside_guarded_regions(findings, body)
         front_matter = document.front_matter
         if front_matter.readable:
-            for rule in self._front_matter_rules:
-                if not rule.keys or any(key in front_matter for key in rule.keys):
-                    _run(rule, lambda rule=rule: rule.check(front_matter, document), findings)  # type: ignore[misc]
+            keys = {entry.key for entry in front_matter.entries}
+            for rule, wanted in self._front_matter_rules:
+                if not wanted or not wanted.isdisjoint(keys):
+                    try:
+                        findings.extend(rule.check(front_matter, document))
+                    except Exception as error:
+                        findings.append(engine.rule_crashed(rule.code, rule.name, error))
         if "newslint:" in document.text:
             findings = apply_suppressions(document, findings)
         findings.sort(key=_order)
         return findings
 
-    def _check_body(self, body: Body, findings: list[Finding]) -> None:
+    def _check_tags(self, body: Body, findings: list[Finding]) -> None:
         plans = [
             (index, plan) for index, plan in enumerate(map(self._plans.__getitem__, body.markups)) if plan is not None
         ]
-        if plans:
-            offsets = body.offsets
-            empties: list[tuple[int, tuple[ElementRule, ...]]] = []
-            for index, (tag_findings, element_rules, empty_rules) in plans:
-                if tag_findings:
-                    start = offsets[2 * index + 1]
-                    findings.extend([finding.moved(start) for finding in tag_findings])
-                for rule in element_rules:
-                    _run(rule, lambda rule=rule, index=index: rule.check(body.element(index)), findings)  # type: ignore[misc]
-                if empty_rules:
-                    empties.append((index, empty_rules))
-            if empties:
-                empty = set(body.empty)
-                for index, rules in empties:
-                    if index in empty:
-                        for rule in rules:
-                            _run(rule, lambda rule=rule, index=index: rule.check(body.element(index)), findings)  # type: ignore[misc]
+        if not plans:
+            return
+        offsets = body.offsets
+        empties: list[tuple[int, tuple[ElementRule, ...]]] = []
+        for index, (tag_findings, element_rules, empty_rules) in plans:
+            if tag_findings:
+                start = offsets[2 * index + 1]
+                findings.extend([finding.moved(start) for finding in tag_findings])
+            for rule in element_rules:
+                _run(rule, body.element(index), findings)
+            if empty_rules:
+                empties.append((index, empty_rules))
+        if empties:
+            empty = set(body.empty)
+            for index, rules in empties:
+                if index in empty:
+                    for rule in rules:
+                        _run(rule, body.element(index), findings)
+
+    def _check_comments(self, body: Body, findings: list[Finding]) -> None:
         if self._comment_rules:
             for comment in body.comments():
-                for comment_rule in self._comment_rules:
-                    _run(comment_rule, lambda rule=comment_rule, comment=comment: rule.check(comment), findings)  # type: ignore[misc]
-        text, start, end = body.text, body.start, body.end
-        for text_rule in self._text_rules:
-            if any(text.find(literal, start, end) >= 0 for literal in text_rule.literals):
-                _run(text_rule, lambda rule=text_rule: _matches(rule, body), findings)  # type: ignore[misc]
+                for rule in self._comment_rules:
+                    _run(rule, comment, findings)
 
     def _outside_guarded_regions(self, findings: list[Finding], body: Body) -> list[Finding]:
         """Drop what was found in guarded regions, and the fixes that would cut into one."""
@@ -152,9 +168,7 @@ class Checker:
                 if regions.covers(finding.start):
                     continue
                 if finding.fix is not None and any(regions.cuts(edit.start, edit.end) for edit in finding.fix.edits):
-                    finding = Finding(
-                        finding.code, finding.name, finding.severity, finding.message, finding.start, finding.end
-                    )
+                    finding = finding.without_fix()
             kept.append(finding)
         return kept
 
@@ -168,9 +182,24 @@ def _matches(rule: TextRule, body: Body) -> Iterable[Finding]:
             yield from rule.check(TextMatch(body, match, piece))
 
 
-def _run(rule: Rule, check: Callable[[], Iterable[Finding]], findings: list[Finding]) -> None:
+def _run_on_tag(rule: TagRule, markup: Markup, findings: list[Finding]) -> None:
     try:
-        findings.extend(check())
+        if rule.applies(markup):
+            findings.extend(rule.check(markup))
+    except Exception as error:
+        findings.append(engine.rule_crashed(rule.code, rule.name, error))
+
+
+def _run(rule: Any, node: object, findings: list[Finding]) -> None:
+    try:
+        findings.extend(rule.check(node))
+    except Exception as error:
+        findings.append(engine.rule_crashed(rule.code, rule.name, error, getattr(node, "start", 0)))
+
+
+def _gather(rule: Rule, found: Iterable[Finding], findings: list[Finding]) -> None:
+    try:
+        findings.extend(found)
     except Exception as error:
         findings.append(engine.rule_crashed(rule.code, rule.name, error))
 

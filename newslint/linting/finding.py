@@ -175,5 +175,9 @@ class Finding:
             self.code, self.name, self.severity, self.message, self.start + distance, self.end + distance, fix
         )
 
+    def without_fix(self) -> Finding:
+        """Return the same finding, only reported."""
+        return Finding(self.code, self.name, self.severity, self.message, self.start, self.end)
+
     def __repr__(self) -> str:
         return f"Finding({self.code}, {self.name}, {self.start}, {self.end}, {self.message!r})"

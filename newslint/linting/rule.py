@@ -139,6 +139,8 @@ class Rule(ABC):
 
     Elsewhere such regions are left out by the checker: findings in them are dropped.
     """
+    in_markdown: ClassVar[bool] = True
+    """Whether a text or document rule is called for Markdown bodies, and not for HTML bodies alone."""
     Options: ClassVar[type[Options]] = Options
     uses_knowledge: ClassVar[bool] = False
     """Whether the rule looks things up: entries of its own table and of ``rules/producers/``."""

@@ -54,7 +54,7 @@ class GitHub(Format):
             yield from lines
             hidden += max(len(lines) - _SHOWN, 0)
         if hidden:
-            yield f"{hidden} more {'finding is' if hidden == 1 else 'findings are'} above, but not shown beside the code\n"
+            yield f"Not shown beside the lines, because there are too many: {hidden}\n"
 
 
 def _data(text: str) -> str:

@@ -107,7 +107,7 @@ class _Worker:
 
     tasks: Sequence[Task] = ()
     workshop: Workshop
-    stopped = False
+    busy = False
 
 
 def _start(tasks: Sequence[Task], workshop: Workshop) -> None:
@@ -115,22 +115,27 @@ def _start(tasks: Sequence[Task], workshop: Workshop) -> None:
 
     _Worker.tasks = tasks
     _Worker.workshop = workshop
-    # Ctrl-C reaches all processes. A worker ends the file that it is at, so that no file is left half done.
-    signal.signal(signal.SIGINT, _stop)
+    signal.signal(signal.SIGINT, _interrupt)
     gc.disable()
     gc.freeze()
 
 
-def _stop(*_: object) -> None:
-    _Worker.stopped = True
+def _interrupt(*_: object) -> None:
+    # Ctrl-C reaches all processes. One that is at a file gives it up, which leaves the file whole;
+    # one that waits for work is told by the first process that there is none.
+    if _Worker.busy:
+        raise KeyboardInterrupt
 
 
 def _work(start: int, stop: int) -> list[Report]:
     reports: list[Report] = []
-    for report in _one_after_the_other(_Worker.tasks[start:stop], _Worker.workshop):
-        reports.append(report)
-        if _Worker.stopped:
-            break
+    try:
+        _Worker.busy = True
+        reports.extend(_one_after_the_other(_Worker.tasks[start:stop], _Worker.workshop))
+    except KeyboardInterrupt:
+        pass  # The first process knows of it, and waits for no more reports.
+    finally:
+        _Worker.busy = False
     return reports
 
 
@@ -179,7 +184,7 @@ def _pool(tasks: Sequence[Task], start: int, workshop: Workshop, jobs: int) -> I
 
 
 def _tell_to_stop() -> None:
-    """Have the workers end after the file that each is at. Ctrl-C told them already; a closed pipe did not."""
+    """Have the workers give up what they are at. Ctrl-C told them already; a closed pipe did not."""
     import signal
     from multiprocessing import active_children
 

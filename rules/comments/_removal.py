@@ -42,13 +42,13 @@ def removal(body: Body, start: int, end: int) -> Edit | None:
     line_end = body.end if line_end < 0 else line_end
     before = text[line_start:start]
     after = text[end:line_end].strip()
+    if body.syntax is Syntax.HTML and (before.strip() or after[:1] in ("", "<")):
+        # All of it is HTML; only text that comes to stand at the start of a line could turn into Markdown.
+        return Edit(*body.removal(start, end))
     above = _block_above(body, line_start)
     if above is None:
         return None
-    inside_html = any(_opens_block(line) for line in above)
-    if body.syntax is Syntax.HTML and (before.strip() or inside_html or after[:1] in ("", "<")):
-        # All of it is HTML; only what follows at once on a line of its own could turn into Markdown.
-        return Edit(*body.removal(start, end))
+    inside_html = bool(above) and _opens_block(above[-1])
     if before.strip():
         return _inline_removal(body, start, end, before, bool(after), inside_html)
     below = _line_at(body, line_end + 1)
@@ -100,7 +100,10 @@ def _line_at(body: Body, offset: int) -> str:
 
 
 def _block_above(body: Body, line_start: int) -> list[str] | None:
-    """Return the lines directly above, back to a blank one; None if there are too many."""
+    """Return the lines directly above, the nearest first, back to a blank one or one that opens an HTML block.
+
+    None if there are too many of them.
+    """
     lines: list[str] = []
     text, stop = body.text, line_start
     while stop > body.start:
@@ -111,6 +114,8 @@ def _block_above(body: Body, line_start: int) -> list[str] | None:
         if not line:
             break
         lines.append(line)
+        if _opens_block(line):
+            break
         stop = begin
     return lines
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from newslint.document.body import Syntax
 from newslint.document.html import VOID_ELEMENTS, Kind
 from newslint.linting.finding import Edit, Fix
 from newslint.linting.rule import Bad, DocumentRule, Good
@@ -39,6 +38,7 @@ class BlockPadding(DocumentRule):
     code = "LAY007"
     name = "block-padding"
     stage = Stage.LAYOUT
+    in_markdown = False
 
     GOOD = (
         Good("<p>A</p>\n<p><b>B</b> c</p>\n"),
@@ -58,8 +58,6 @@ class BlockPadding(DocumentRule):
 
     def check(self, document: Document) -> Iterator[Finding]:
         body = document.body
-        if body.syntax is Syntax.MARKDOWN:
-            return
         markups, pieces = body.markups, body.pieces
         for index, markup in enumerate(markups):
             if markup.name not in _PADDED:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from newslint.document.body import Syntax
 from newslint.document.html import Kind
 from newslint.linting.finding import Edit, Fix
 from newslint.linting.rule import Bad, DocumentRule, Good
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
 
     from newslint.document.body import Body
     from newslint.document.document import Document
+    from newslint.document.html import Markup
     from newslint.linting.finding import Finding
 
 
@@ -38,6 +38,7 @@ class BlockPerLine(DocumentRule):
     code = "LAY005"
     name = "block-per-line"
     stage = Stage.LAYOUT
+    in_markdown = False
 
     GOOD = (
         Good("<p>A <b>b</b></p>\n<p>B</p>\n"),
@@ -51,13 +52,18 @@ class BlockPerLine(DocumentRule):
         Bad("<p>A</p><p>B</p>\n", "<p>A</p>\n<p>B</p>\n", at="<p>"),
         Bad("<ul><li>A</li></ul>\n", "<ul>\n<li>A</li>\n</ul>\n", count=2),
         Bad("Lead <p>A</p> end\n", "Lead\n<p>A</p>\nend\n", count=2),
+        Bad(
+            "<table>\n<tr>\n<td>1</td>\n<td>2</td>\n</tr>\n</table>\n",
+            "<table>\n<tr><td>1</td><td>2</td></tr>\n</table>\n",
+            count=3,
+            at="\n",
+            note="a row is a line",
+        ),
         Bad("<p>A</p><!-- x --><hr>B\n", "<p>A</p>\n<!-- x -->\n<hr>\nB\n", count=3),
     )
 
     def check(self, document: Document) -> Iterator[Finding]:
         body = document.body
-        if body.syntax is Syntax.MARKDOWN:
-            return
         pieces, markups = body.pieces, body.markups
         count = len(markups)
         after_block = False
@@ -65,7 +71,9 @@ class BlockPerLine(DocumentRule):
             markup = markups[index] if index < count else None
             is_line_element = markup is not None and markup.name in LINE_ELEMENTS
             before_block = is_line_element and markup is not None and markup.kind is Kind.START
-            if after_block or before_block:
+            if index and markup is not None and _between_cells(markups[index - 1], markup):
+                yield from self._join_cells(body, index)
+            elif after_block or before_block:
                 gap = pieces[2 * index]
                 text = gap.strip(_WHITE_SPACE)
                 if text:
@@ -76,6 +84,13 @@ class BlockPerLine(DocumentRule):
                 elif "\n" not in gap and 0 < index < count:
                     yield from self._break(body, index, len(gap), leading=False)
             after_block = is_line_element and markup is not None and (markup.kind is Kind.END or markup.name == "hr")
+
+    def _join_cells(self, body: Body, index: int) -> Iterator[Finding]:
+        gap = body.pieces[2 * index]
+        if gap and not gap.strip(_WHITE_SPACE) and not kept_as_written(body, index):
+            start = body.offsets[2 * index]
+            fix = Fix(Edit(start, start + len(gap)))
+            yield self.finding("the cells of a row share its line", start, start + len(gap), fix)
 
     def _break(self, body: Body, index: int, length: int, *, leading: bool) -> Iterator[Finding]:
         """Report a gap before markup *index* whose *length* of white space, leading or trailing, holds no line end."""
@@ -94,3 +109,10 @@ class BlockPerLine(DocumentRule):
             block = body.markups[index]
             place = start + length
             yield self.finding(f"<{block.name}> does not begin a line", place, place + block.head_end, fix)
+
+
+def _between_cells(before: Markup, after: Markup) -> bool:
+    """Return whether nothing but white space can stand between the two tags: row and cell, cell and cell, cell and row."""
+    if after.name in ("td", "th") and after.kind is Kind.START:
+        return before.name == "tr" and before.kind is Kind.START or before.name in ("td", "th") and before.kind is Kind.END
+    return after.name == "tr" and after.kind is Kind.END and before.name in ("td", "th") and before.kind is Kind.END

@@ -37,6 +37,7 @@ class FrontMatterSpacing(FrontMatterRule):
     stage = Stage.LAYOUT
 
     GOOD = (
+        Good("---\ntext: |   \n  a\ntitle: A\n---\n", note="the header of a literal block"),
         Good("---\ntitle: A\ntags:\n  - b\n---\n"),
         Good("---\ntext: |\n  a  \n\n  b\n---\n", note="a value of several lines"),
         Good("---\ntitle: 'A  b'\n---\n", note="inside a value"),
@@ -63,6 +64,7 @@ class FrontMatterSpacing(FrontMatterRule):
             place = entry.end
             if node.style in ("literal", "folded"):
                 place = -1  # Blank lines after it may belong to the value.
+                continue
             if node.style == "flow" or node.start < entry.key_end:
                 continue
             first_line_end = _line_end(text, entry.key_end, entry.end)

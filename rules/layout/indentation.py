@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import re
 
-from newslint.document.body import Syntax
 from newslint.linting.finding import Edit, Fix
 from newslint.linting.rule import Bad, Good, TextRule
 from newslint.linting.stage import Stage
@@ -35,6 +34,7 @@ class Indentation(TextRule):
     code = "LAY006"
     name = "indentation"
     stage = Stage.LAYOUT
+    in_markdown = False
     literals = ("\n ", "\n\t")
     pattern = re.compile(r"\n[ \t]++(?=[^ \t\r\n])|\n[ \t]++\Z")
 
@@ -55,7 +55,7 @@ class Indentation(TextRule):
 
     def check(self, match: TextMatch) -> Iterator[Finding]:
         body = match.body
-        if body.syntax is Syntax.MARKDOWN or match.end == body.end:
+        if match.end == body.end:
             return
         if kept_as_written(body, match.previous) or kept_as_written(body, match.next):
             return

@@ -54,14 +54,15 @@ class TrailingWhitespace(DocumentRule):
         body, text = document.body, document.text
         offsets = body.offsets
         markdown = body.syntax is Syntax.MARKDOWN
-        newline = text.find("\n", body.start)
-        while newline >= 0:
-            end = newline - (text[newline - 1] == "\r" if newline > body.start else 0)
-            start = end
-            while start > body.start and text[start - 1] in " \t":
-                start -= 1
-            if start < end and (bisect_right(offsets, start) - 1) % 2 == 0:
-                blank = start == body.start or text[start - 1] in "\r\n"
-                if not (markdown and not blank and text.startswith("  ", end - 2)):
-                    yield self.finding("white space at the end of the line", start, end, Fix(Edit(start, end)))
-            newline = text.find("\n", newline + 1)
+        for literal in self.literals:
+            place = text.find(literal, body.start)
+            while place >= 0:
+                end = place + 1
+                start = place
+                while start > body.start and text[start - 1] in " \t":
+                    start -= 1
+                if (bisect_right(offsets, start) - 1) % 2 == 0 and (literal[1] == "\n" or text[end : end + 2] == "\r\n"):
+                    blank = start == body.start or text[start - 1] in "\r\n"
+                    if not (markdown and not blank and text.startswith("  ", end - 2)):
+                        yield self.finding("white space at the end of the line", start, end, Fix(Edit(start, end)))
+                place = text.find(literal, end)

@@ -21,11 +21,11 @@ DATE_KEYS = (
 """Keys whose value is a date in every vocabulary that uses them."""
 
 _ISO = re.compile(
-    r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"
+    r"(?P<year>\d{4})(?P<separator>[-/.])(?P<month>\d{1,2})(?P=separator)(?P<day>\d{1,2})"
     r"(?:(?:[Tt]|[ \t]++)(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,](?P<fraction>\d{1,9}))?+)?+"
     r"(?:[ \t]*+(?P<zone>[Zz]|UTC|GMT|[+-]\d{2}(?::?\d{2})?+))?+)?+"
 )
-_YEAR_FIRST = re.compile(r"(\d{4})([/.])(\d{1,2})\2(\d{1,2})|(\d{4})\u5e74(\d{1,2})\u6708(\d{1,2})\u65e5")
+_EAST_ASIAN = re.compile("(\\d{4})\u5e74(\\d{1,2})\u6708(\\d{1,2})\u65e5")
 _RFC_5322 = re.compile(
     r"(?:(?P<weekday>Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*+,?[ ]++)?+\d{1,2}[ -](?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
     r"[a-z]*+[ -]\d{4}[ ]++\d{1,2}:\d{2}(?::\d{2})?+(?:[ ]++(?P<zone>[A-Za-z]{1,5}|[+-]\d{2}:?\d{2}))?+",
@@ -54,9 +54,8 @@ def read_date(text: str) -> ReadDate | None:
     text = text.strip()
     if match := _ISO.fullmatch(text):
         return _iso(match)
-    if match := _YEAR_FIRST.fullmatch(text):
-        groups = [group for group in match.groups() if group and group.isdecimal()]
-        return _day(int(groups[0]), int(groups[1]), int(groups[2]), text)
+    if match := _EAST_ASIAN.fullmatch(text):
+        return _day(int(match[1]), int(match[2]), int(match[3]), text)
     if match := _RFC_5322.fullmatch(text):
         return _rfc_5322(text, match)
     if text.lower() in ("invalid date", "nan", "none", "undefined") or text.startswith("0000-00-00"):

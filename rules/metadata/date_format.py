@@ -56,6 +56,7 @@ class DateFormat(FrontMatterRule):
         Bad("---\ndate: 2010-03-12 13:22:00.000000000 +01:00\n---\n", "---\ndate: 2010-03-12T13:22:00+01:00\n---\n"),
         Bad('---\ndate: "2025-12-25T14:00:00+0100"\n---\n', '---\ndate: "2025-12-25T14:00:00+01:00"\n---\n'),
         Bad("---\ndate: 2022/2/7\nupdated: 2022年2月8日\n---\n", "---\ndate: 2022-02-07\nupdated: 2022-02-08\n---\n", count=2),
+        Bad("---\ndate: 2021/10/09 09:30:00 +0200\n---\n", "---\ndate: 2021-10-09T09:30:00+02:00\n---\n"),
         Bad("---\ndate: 2022-02-30\n---\n", note="no such day"),
         Bad("---\ndate: Tue, 07 Feb 2022 07:55:30 GMT\n---\n", note="it was a Monday"),
         Bad("---\ndate: Invalid Date\n---\n"),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from newslint.document.html import Markup
     from newslint.linting.finding import Finding
 
-_INLINE = frozenset("abbr b big cite del em font i ins mark q s small span strike strong sub sup tt u".split())
+_INLINE = frozenset("abbr b big cite del em font i ins mark o:p q s small span strike strong sub sup tt u".split())
 _BLOCK = frozenset(
     "address article aside blockquote center div dl footer h1 h2 h3 h4 h5 h6 header main nav ol p section ul".split()
 )
@@ -69,6 +69,7 @@ class EmptyElement(ElementRule):
         Bad("<p>one <b> </b>two</p>", "<p>one two</p>"),
         Bad("<div><span></span></div><p>A</p>", "<p>A</p>", note="one finding for all that is empty"),
         Bad('<p class="MsoNormal"></p><p>A</p>', "<p>A</p>"),
+        Bad("<p>A<o:p></o:p></p>", "<p>A</p>", note="Word's mark of a paragraph"),
         Bad("<h2><!-- x --></h2><p>A</p>", count=0, note="a comment is another rule's"),
         Bad('<i class="icon-star"></i>', unsafe="", note="an icon font may draw it"),
         Bad('<div style="clear:both"></div><p>A</p>', unsafe="<p>A</p>", note="it may move a picture"),

@@ -127,7 +127,12 @@ _HIDING_PAIRS = frozenset(tuple(pair.split(":")) for pair in _HIDING if ":" in p
 
 
 def _far_away(value: str) -> bool:
-    return value.startswith("-") and len(value.rstrip("pxemt%")) >= 4
+    """Return whether a length moves text off the page (-9999px), not just out to the margin (-18pt)."""
+    number = value.rstrip("pxemtrvwh%")
+    try:
+        return float(number) <= (-50 if value.endswith("em") else -500)
+    except ValueError:
+        return False
 
 
 def is_noise(tag: str, name: str, value: str) -> bool:

@@ -428,7 +428,6 @@ def test_entries_are_those_of_pyyaml(content: str) -> None:
     except (yaml.YAMLError, ValueError):
         return
     if found.readable and not found.repairs and isinstance(node, yaml.MappingNode):
-        assert [(e.key, bool(e.items)) for e in []] == []
         compare(found.entries, node, found)
 
 
@@ -603,7 +602,7 @@ def test_replace() -> None:
     a, b, d = found.entries
     assert applied(text, found.replace(a.node.items[1], "p, q")) == text.replace("'y'", '"p, q"')
     assert applied(text, found.replace(b.node.items[0], "p, q")) == text.replace("- c", "- p, q")
-    assert applied(text, found.replace(b.node.items[1], "z")) == text.replace("-\n", "- z\n")
+    assert applied(text, found.replace(b.node.items[1], "z")) == text.replace("  -\n", "  - z\n")
     assert applied(text, found.replace(d.node, "2022-02-07", raw=True)) == text.replace("d: 1", "d: 2022-02-07")
     assert applied(text, found.replace(d.node, "2022-02-07")) == text.replace("d: 1", 'd: "2022-02-07"')
     assert applied(text, found.replace(b.node, "x")) == text.replace("b:\n  - c\n  -\n", "b: x\n")
@@ -737,7 +736,7 @@ def test_toml_edits() -> None:
     assert applied("+++\n+++\n", read("+++\n+++\n").set("k k", ["a"])) == '+++\n"k k" = ["a"]\n+++\n'
 
 
-@pytest.mark.parametrize("content", ["a = \n", "a = 1\na = 2\n", "a = 2022-02-30\n", "a = [1\n", "\x00", f"a = {'[' * 5000}\n", f"a = {'9' * 5000}\n"])
+@pytest.mark.parametrize("content", ["a = \n", "a = 1\na = 2\n", "a = 2022-02-30\n", "a = [1\n", "\x00\n", f"a = {'[' * 5000}\n", f"a = {'9' * 5000}\n"])
 def test_bad_toml_is_a_problem(content: str) -> None:
     found = read(f"+++\n{content}+++\nx")
     assert found.format is Format.TOML

@@ -19,6 +19,7 @@ FERRY = (
     "\n---\n"
     "title:   'Ferry timetable'\n"
     "date: 2024-02-29T18:05:00+01:00  \n"
+    "author: Harbour Desk\n"
     "tags: [ferry, harbour]\n"
     "---\n"
     "<div>\n"
@@ -32,6 +33,7 @@ LANTERN = (
     "---\r\n"
     "title: 灯会延期\r\n"
     "date: 2024-02-24T08:00:00+08:00\r\n"
+    "author: 港口编辑部\r\n"
     "---\r\n"
     "\r\n"
     "<p>　　原定今晚的灯会因风延期。</p><!-- -->\r\n"
@@ -43,6 +45,7 @@ BRIDGE = (
     "---\n"
     "title: Bridge closed\n"
     "date: 2024-03-01T09:00:00Z\n"
+    "author: Harbour Desk\n"
     "---\n"
     "\n"
     "The bridge is closed  \n"
@@ -150,7 +153,7 @@ def hooks_of_newslint(repository: Path) -> str:
 def test_the_check_fails_and_names_what_it_finds(repository: Path, articles: Path, store: Path) -> None:
     status, output = try_hook("newslint", repository, articles, store)
     assert status == 1
-    for name, line in (("posts/ferry.html", 11), ("posts/bridge.md", 11)):
+    for name, line in (("posts/ferry.html", 12), ("posts/bridge.md", 12)):
         assert re.search(rf"{re.escape(name)}:{line}:\d+", output), output
     assert "SEC002" in output
     assert "TRK002" in output
@@ -220,7 +223,7 @@ def test_the_hook_is_this_version(repository: Path, store: Path, tmp_path: Path)
     article = tmp_path / "empty"
     article.mkdir()
     run(["git", "init", "--quiet"], article)
-    (article / "a.html").write_text("---\ntitle: A\ndate: 2024-03-01T09:00:00Z\n---\n\n<p>A</p>\n", encoding="utf-8")
+    (article / "a.html").write_text("---\ntitle: A\ndate: 2024-03-01T09:00:00Z\nauthor: B\n---\n\n<p>A</p>\n", encoding="utf-8")
     (article / ".pre-commit-config.yaml").write_text(
         f"repos:{hooks_of_newslint(repository)}        args: [--version]\n", encoding="utf-8"
     )

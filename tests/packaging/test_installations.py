@@ -18,6 +18,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("packaging")]
 DIRTY = """---
 title: Ferry timetable
 date: 2024-02-29T18:05:00+01:00
+author: Harbour Desk
 ---
 
 <p>From 4 March the early boat leaves at 5.40.</p>

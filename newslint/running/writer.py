@@ -47,13 +47,13 @@ def write(path: str, old: bytes, new: bytes) -> bool:
 
 
 def _check(real: str, folder: str, status: os.stat_result) -> None:
-    # A file can be replaced whatever its mode, and root may do anything:
-    # what somebody has marked as read-only stays as it is all the same.
+    # A file can be replaced whatever its own mode, if only its folder can be written. What its
+    # user could not write in place, though, is not replaced either.
     if not stat.S_ISREG(status.st_mode):
         raise UnwritableError("it is not a regular file")
-    if not status.st_mode & 0o222 or not os.access(real, os.W_OK):
+    if not os.access(real, os.W_OK):
         raise UnwritableError("it is read-only")
-    if not os.stat(folder).st_mode & 0o222 or not os.access(folder, os.W_OK | os.X_OK):
+    if not os.access(folder, os.W_OK | os.X_OK):
         raise UnwritableError("its folder is read-only")
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from newslint.document.html import WHITESPACE
 from newslint.linting.finding import Aspect, Change, Edit, Fix, Safety
 from newslint.linting.rule import Bad, Good, TagRule
 from newslint.linting.stage import Stage
@@ -85,7 +86,9 @@ class DeferredIframe(TagRule):
                 fix = Fix(Edit(deferred.start, deferred.start + len(name), "src"), safety)
             else:
                 value = tag.text[deferred.start + len(name) : deferred.end]
-                before = deferred.start - 1 if tag.text[deferred.start - 1].isspace() else deferred.start
+                before = deferred.start
+                while tag.text[before - 1] in WHITESPACE:
+                    before -= 1
                 edits = [Edit(src.start, src.end, "src" + value), Edit(before, deferred.end)]
                 fix = Fix(edits, safety, [Change(Aspect.EMBED, src.text.strip())])
             known = "" if safety is Safety.SAFE else f"; {host} is not a known player"

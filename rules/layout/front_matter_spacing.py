@@ -37,6 +37,7 @@ class FrontMatterSpacing(FrontMatterRule):
     stage = Stage.LAYOUT
 
     GOOD = (
+        Good("---\nlist:\n  - |\n    a\n\ntitle: A\n---\n", note="a literal block in a list"),
         Good("---\ntext: |   \n  a\ntitle: A\n---\n", note="the header of a literal block"),
         Good("---\ntitle: A\ntags:\n  - b\n---\n"),
         Good("---\ntext: |\n  a  \n\n  b\n---\n", note="a value of several lines"),
@@ -62,7 +63,7 @@ class FrontMatterSpacing(FrontMatterRule):
             yield from self._blank_lines(text, place, entry.start)
             node = entry.node
             place = entry.end
-            if node.style in ("literal", "folded"):
+            if any(inner.style in ("literal", "folded") for inner in node.walk()):
                 place = -1  # Blank lines after it may belong to the value.
                 continue
             if node.style == "flow" or node.start < entry.key_end:

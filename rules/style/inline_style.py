@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from newslint.document.html import WHITESPACE
 from newslint.linting.finding import Edit, Fix
 from newslint.linting.rule import Bad, Good, Options, TagRule
 from newslint.linting.stage import Stage
@@ -67,6 +68,7 @@ class InlineStyle(TagRule):
         Bad("<p style='font-family: \"A; B\", serif'>A</p>", "<p>A</p>", note="a semicolon in quotes"),
         Bad('<p class="a" style="mso-bidi-font-size: 12.0pt" id="b">A</p>', '<p class="a" id="b">A</p>'),
         Bad('<p style="">A</p>', "<p>A</p>"),
+        Bad('a <b\n  style="margin:0">c</b>\n', "a <b>c</b>\n", path="a.md", note="no line may begin with >"),
         Bad("<p style>A</p>", "<p>A</p>", note="without a value"),
         Bad('<span style="font-size: 14px; color: rgb(51, 51, 51)">A</span>', "<span>A</span>"),
         Bad('<p style="background: url(javascript:x)">A</p>', count=0, note="what runs is another rule's"),
@@ -95,7 +97,10 @@ class InlineStyle(TagRule):
             start, end = attribute.value_start - len(attribute.quote), attribute.value_end + len(attribute.quote)
             edit = Edit(start, end, quote + value + quote)
         else:
-            edit = Edit(attribute.start - (tag.text[attribute.start - 1].isspace()), attribute.end)
+            before = attribute.start
+            while tag.text[before - 1] in WHITESPACE:
+                before -= 1
+            edit = Edit(before, attribute.end)
         gone = ", ".join(dict.fromkeys(name or value for place, (name, value) in enumerate(found) if place not in keep))
         yield self.finding(
             f"style without meaning: {gone}" if gone else "empty style", attribute.start, attribute.end, Fix(edit)

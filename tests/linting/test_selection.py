@@ -166,7 +166,7 @@ def test_a_retired_rule_stands_for_its_successor() -> None:
 
 
 MISTAKES = [
-    ('select = ["AAA999"]', 'select: no such rule: "AAA999" (did you mean "AAA001"?)'),
+    ('select = ["AAA999"]', 'select: no such rule: "AAA999" (did you mean "AAA"?)'),
     ('select = ["aaa001"]', 'select: no such rule: "aaa001" (did you mean "AAA001"?)'),
     ('ignore = ["frist-rule"]', 'ignore: no such rule: "frist-rule" (did you mean "first-rule"?)'),
     ('ignore = ["A"]', 'ignore: no such rule: "A"'),

@@ -13,15 +13,19 @@ from __future__ import annotations
 from enum import Enum
 from itertools import accumulate
 
-from newslint.document.html import RAW_TEXT_ELEMENTS, VOID_ELEMENTS, WHITESPACE, Kind, Markup, split
+from newslint.document.html import Guard, Kind, Markup, split
+from newslint.document.nodes import Comment, Element, TextMatch
+from newslint.document.pairing import BLOCK_ELEMENTS, pair
 from newslint.document.regions import Regions, template_regions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator, Sequence
 
     from newslint.document.document import Document
+
+
+__all__ = ["BLOCK_ELEMENTS", "Body", "Comment", "Element", "Syntax", "TextMatch"]
 
 
 class Syntax(Enum):
@@ -29,29 +33,6 @@ class Syntax(Enum):
 
     HTML = "html"
     MARKDOWN = "markdown"
-
-
-BLOCK_ELEMENTS = frozenset(
-    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer "
-    "form h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li main menu nav ol p pre search section summary "
-    "table tbody td tfoot th thead tr ul caption colgroup col".split()
-)
-"""Elements that a browser lays out as blocks or as parts of a table (HTML Standard, chapter 15)."""
-
-_CLOSES_PARAGRAPH = frozenset(
-    "address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer form h1 h2 "
-    "h3 h4 h5 h6 header hgroup hr main menu nav ol p pre search section summary table ul".split()
-)
-"""Start tags that end an open ``<p>`` (HTML Standard, 13.2.6.4.7)."""
-
-# An open element of these hides the ones outside it from a start or end tag inside it.
-_SCOPES = frozenset("table td th caption button object template marquee applet svg math".split())
-_REPLACED = frozenset(
-    "img iframe video audio canvas embed object input hr svg math picture source track textarea select button "
-    "progress meter map area wbr br script style link meta param".split()
-)
-_GUARDED_CONTENT = frozenset(("pre", "code", "textarea", "samp", "kbd", "listing", "xmp"))
-_GUARDED_WHOLE = frozenset(("svg", "math"))
 
 
 class MarkupCache(dict[str, Markup]):
@@ -83,7 +64,7 @@ class Body:
     """
 
     __slots__ = (
-        "_empty", "_offsets", "_parent", "_partner", "_regions", "code", "document", "end", "markups", "pieces",
+        "_empty", "_offsets", "_parent", "_partner", "_regions", "_unsound", "code", "document", "end", "markups", "pieces",
         "read_as_markdown", "start", "syntax", "text",
     )
 
@@ -119,6 +100,7 @@ class Body:
         self._partner: list[int] | None = None
         self._parent: list[int] = []
         self._empty: list[int] = []
+        self._unsound: frozenset[int] = frozenset()
         self._regions: Regions | None = None
         self.document: Document | None = None
 
@@ -149,17 +131,23 @@ class Body:
         return self._empty
 
     @property
+    def unsound(self) -> frozenset[int]:
+        """The start tags of elements with an end tag in which something else is left open."""
+        if self._partner is None:
+            self._pair()
+        return self._unsound
+
+    @property
     def regions(self) -> Regions:
         """The spans that no rule edits unless it says so: code, math, drawings, templates."""
         if self._regions is None:
             spans = list(self.code)
-            guarded = {m for m in set(self.markups) if m.name in _GUARDED_CONTENT or m.name in _GUARDED_WHOLE}
-            if guarded:
+            if any(markup.guard for markup in set(self.markups)):
                 partner, offsets = self.partner, self.offsets
                 for index, markup in enumerate(self.markups):
-                    if markup not in guarded or markup.kind is not Kind.START:
+                    if markup.guard is Guard.NONE:
                         continue
-                    whole = markup.name in _GUARDED_WHOLE
+                    whole = markup.guard is Guard.WHOLE
                     last = partner[index]
                     begin = offsets[2 * index + 1] + (0 if whole else markup.head_end)
                     stop = self.end if last < 0 else offsets[2 * last + 1 + whole]
@@ -169,79 +157,7 @@ class Body:
         return self._regions
 
     def _pair(self) -> None:
-        pieces = self.pieces
-        count = len(self.markups)
-        partner = [-1] * count
-        parent = [-1] * count
-        empty: list[int] = []
-        stack: list[int] = []
-        names: list[str] = []
-        counts: list[int] = []
-        # For each name, the number of scopes that were open where each of its open elements began.
-        opened: dict[str, list[int]] = {}
-        scopes = 0
-        content = 0
-        for index, markup in enumerate(self.markups):
-            before = pieces[2 * index]
-            if before and before.strip(WHITESPACE):
-                content += 1
-            if stack:
-                parent[index] = stack[-1]
-            kind = markup.kind
-            if kind is Kind.START:
-                name = markup.name
-                if name in VOID_ELEMENTS:
-                    content += 1
-                    if name != "hr":
-                        continue
-                if name in _CLOSES_PARAGRAPH and (paragraphs := opened.get("p")) and paragraphs[-1] == scopes:
-                    while names:
-                        stack.pop()
-                        counts.pop()
-                        last = names.pop()
-                        opened[last].pop()
-                        if last == "p":
-                            break
-                    parent[index] = stack[-1] if stack else -1
-                if name in VOID_ELEMENTS:
-                    continue
-                stack.append(index)
-                names.append(name)
-                counts.append(content)
-                opened.setdefault(name, []).append(scopes)
-                if name in _SCOPES:
-                    scopes += 1
-                if name in _REPLACED or (name in RAW_TEXT_ELEMENTS and markup.raw_content.strip()):
-                    content += 1
-            elif kind is Kind.END:
-                name = markup.name
-                if names and names[-1] == name:
-                    start = stack.pop()
-                    names.pop()
-                    opened[name].pop()
-                    if name in _SCOPES:
-                        scopes -= 1
-                    partner[start] = index
-                    partner[index] = start
-                    parent[index] = parent[start]
-                    if counts.pop() == content:
-                        empty.append(start)
-                elif (open_ones := opened.get(name)) and open_ones[-1] + (name in _SCOPES) == scopes:
-                    while names:
-                        start = stack.pop()
-                        last = names.pop()
-                        counts.pop()
-                        opened[last].pop()
-                        if last == name:
-                            if name in _SCOPES:
-                                scopes -= 1
-                            partner[start] = index
-                            partner[index] = start
-                            parent[index] = parent[start]
-                            break
-        self._partner = partner
-        self._parent = parent
-        self._empty = sorted(empty)
+        self._partner, self._parent, self._empty, self._unsound = pair(self.pieces, self.markups)
 
     def element(self, index: int) -> Element:
         """Return the element whose start tag is markup *index*."""
@@ -255,6 +171,8 @@ class Body:
 
     def comments(self) -> Iterator[Comment]:
         """Yield the comments, bogus ones included, in source order."""
+        if not any(markup.kind is Kind.COMMENT or markup.kind is Kind.BOGUS_COMMENT for markup in set(self.markups)):
+            return
         for index, markup in enumerate(self.markups):
             if markup.kind is Kind.COMMENT or markup.kind is Kind.BOGUS_COMMENT:
                 yield Comment(self, index)
@@ -288,241 +206,6 @@ class Body:
             if not above_blank and not below_blank:
                 return line_start, line_end
         return line_start, after
-
-
-class Element:
-    """One element as it stands in the source. Made on demand; compare by ``index``."""
-
-    __slots__ = ("body", "index", "markup")
-
-    def __init__(self, body: Body, index: int) -> None:
-        self.body = body
-        self.index = index
-        self.markup = body.markups[index]
-
-    @property
-    def document(self) -> Document:
-        assert self.body.document is not None
-        return self.body.document
-
-    @property
-    def name(self) -> str:
-        return self.markup.name
-
-    def get(self, name: str) -> str | None:
-        """The decoded value of an attribute; ``""`` if it has none, ``None`` if it is absent."""
-        return self.markup.get(name)
-
-    @property
-    def classes(self) -> tuple[str, ...]:
-        return self.markup.classes
-
-    @property
-    def start(self) -> int:
-        """Where the start tag starts."""
-        return self.body.offsets[2 * self.index + 1]
-
-    @property
-    def tag_end(self) -> int:
-        """Where the start tag ends."""
-        return self.start + self.markup.head_end
-
-    @property
-    def void(self) -> bool:
-        return self.markup.name in VOID_ELEMENTS
-
-    @property
-    def partner(self) -> int:
-        """The index of the end tag, or -1."""
-        return self.body.partner[self.index]
-
-    @property
-    def closed(self) -> bool:
-        """Whether the element is void or has its own end tag."""
-        return self.void or self.partner >= 0
-
-    @property
-    def content_end(self) -> int:
-        """Where the end tag starts; where the start tag ends, if there is no end tag."""
-        partner = self.partner
-        if partner >= 0:
-            return self.body.offsets[2 * partner + 1]
-        return self.tag_end
-
-    @property
-    def end(self) -> int:
-        """Where the end tag ends; where the start tag ends, if there is no end tag."""
-        partner = self.partner
-        if partner >= 0:
-            return self.body.offsets[2 * partner + 2]
-        return self.tag_end
-
-    @property
-    def parent(self) -> Element | None:
-        index = self.body.parent[self.index]
-        return None if index < 0 else Element(self.body, index)
-
-    def ancestors(self) -> Iterator[Element]:
-        """Yield the elements around this one, the nearest first."""
-        parent = self.parent
-        while parent is not None:
-            yield parent
-            parent = parent.parent
-
-    @property
-    def inside(self) -> range:
-        """The indexes of the markups between the start tag and the end tag."""
-        return range(self.index + 1, max(self.partner, self.index + 1))
-
-    def descendants(self, *names: str) -> Iterator[Element]:
-        """Yield the elements inside with one of *names* (all, if none is given)."""
-        markups = self.body.markups
-        for index in self.inside:
-            markup = markups[index]
-            if markup.kind is Kind.START and (not names or markup.name in names):
-                yield Element(self.body, index)
-
-    def children(self) -> Iterator[Element]:
-        """Yield the elements directly inside."""
-        parent = self.body.parent
-        for element in self.descendants():
-            if parent[element.index] == self.index:
-                yield element
-
-    @property
-    def empty(self) -> bool:
-        """Whether the element is closed and holds nothing but white space and comments."""
-        from bisect import bisect_left
-
-        empty = self.body.empty
-        place = bisect_left(empty, self.index)
-        return place < len(empty) and empty[place] == self.index
-
-    @property
-    def text(self) -> str:
-        """The text inside as a reader has it: no tags, comments, scripts or styles; references decoded."""
-        body = self.body
-        parts: list[str] = []
-        for index in self.inside:
-            parts.append(body.pieces[2 * index])
-            markup = body.markups[index]
-            if markup.name in ("textarea", "title", "xmp") and markup.kind is Kind.START:
-                parts.append(markup.raw_content)
-        if self.partner >= 0:
-            parts.append(body.pieces[2 * self.partner])
-        if self.name in ("textarea", "title", "xmp"):
-            parts.insert(0, self.markup.raw_content)
-        text = "".join(parts)
-        if "&" in text:
-            from html import unescape
-
-            return unescape(text)
-        return text
-
-    @property
-    def source(self) -> str:
-        """The source text of the whole element."""
-        return self.body.text[self.start : self.end]
-
-    def __repr__(self) -> str:
-        return f"Element({self.markup.text!r}, {self.start}, {self.end})"
-
-
-class Comment:
-    """One comment as it stands in the source."""
-
-    __slots__ = ("body", "index", "markup")
-
-    def __init__(self, body: Body, index: int) -> None:
-        self.body = body
-        self.index = index
-        self.markup = body.markups[index]
-
-    @property
-    def document(self) -> Document:
-        assert self.body.document is not None
-        return self.body.document
-
-    @property
-    def start(self) -> int:
-        return self.body.offsets[2 * self.index + 1]
-
-    @property
-    def end(self) -> int:
-        return self.body.offsets[2 * self.index + 2]
-
-    @property
-    def bogus(self) -> bool:
-        """Whether it is markup that only ends up as a comment: ``<!x>``, ``<?x>``, ``</3>``."""
-        return self.markup.kind is Kind.BOGUS_COMMENT
-
-    @property
-    def closed(self) -> bool:
-        return self.markup.closed
-
-    @property
-    def text(self) -> str:
-        """What stands between ``<!--`` and ``-->``; of a bogus comment, between ``<`` and ``>``."""
-        if self.bogus:
-            return self.markup.text[1:].removesuffix(">")
-        return self.markup.comment
-
-    @property
-    def source(self) -> str:
-        return self.markup.text
-
-    def __repr__(self) -> str:
-        return f"Comment({self.source!r}, {self.start}, {self.end})"
-
-
-class TextMatch:
-    """One match of a text rule's pattern: ``start`` and ``end`` are offsets into the file.
-
-    ``previous`` and ``next`` are the indexes of the markups around the text piece
-    in which it lies (-1 and ``len(body.markups)`` at the ends).
-    """
-
-    __slots__ = ("body", "match", "piece")
-
-    def __init__(self, body: Body, match: re.Match[str], piece: int) -> None:
-        self.body = body
-        self.match = match
-        self.piece = piece
-
-    @property
-    def document(self) -> Document:
-        assert self.body.document is not None
-        return self.body.document
-
-    @property
-    def start(self) -> int:
-        return self.match.start()
-
-    @property
-    def end(self) -> int:
-        return self.match.end()
-
-    @property
-    def text(self) -> str:
-        return self.match.group()
-
-    @property
-    def previous(self) -> int:
-        return self.piece // 2 - 1
-
-    @property
-    def next(self) -> int:
-        return self.piece // 2
-
-    @property
-    def piece_start(self) -> int:
-        """Where the text piece around the match starts."""
-        return self.body.offsets[self.piece]
-
-    @property
-    def piece_end(self) -> int:
-        """Where the text piece around the match ends."""
-        return self.body.offsets[self.piece + 1]
 
 
 def _mask(written: str, start: int, code: Sequence[tuple[int, int]], hidden: Sequence[int]) -> str:

@@ -124,6 +124,28 @@ def split(text: str) -> list[str]:
     return pieces
 
 
+class Guard(IntEnum):
+    """Which part of an element no rule edits unless it says so."""
+
+    NONE = 0
+    CONTENT = 1
+    WHOLE = 2
+
+
+_GUARDS = {
+    **dict.fromkeys(("pre", "code", "textarea", "samp", "kbd", "listing", "xmp"), Guard.CONTENT),
+    **dict.fromkeys(("svg", "math", "mjx-container"), Guard.WHOLE),
+}
+# Formulas that KaTeX and MathJax have rendered: their layout is their meaning.
+_RENDERED_MATH = frozenset(("katex", "katex-display", "MathJax", "MathJax_Display", "MathJax_SVG", "MathJax_CHTML"))
+
+
+def _guard(tag: Markup) -> Guard:
+    if ("katex" in tag.text or "MathJax" in tag.text) and not _RENDERED_MATH.isdisjoint(tag.classes):
+        return Guard.WHOLE
+    return _GUARDS.get(tag.name, Guard.NONE)
+
+
 class Attribute:
     """One attribute of a start tag, as it stands in the source.
 
@@ -173,13 +195,14 @@ class Markup:
     ``name`` is the lower-case tag name of a start or end tag, else empty.
     ``head_end`` is where the start tag itself ends; only for a raw-text element
     is it less than ``len(text)``, and then ``text[head_end:]`` is the content.
-    Offsets are code points relative to the start of the markup.
+    ``guard`` says which part of the element is to be left alone. Offsets are code points relative to the start of the markup.
     """
 
-    __slots__ = ("_attributes", "_by_name", "head_end", "kind", "name", "text")
+    __slots__ = ("_attributes", "_by_name", "guard", "head_end", "kind", "name", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.guard = Guard.NONE
         self.name = ""
         self.head_end = len(text)
         self._attributes: tuple[Attribute, ...] | None = None
@@ -202,6 +225,8 @@ class Markup:
             self.kind = Kind.END if second == "/" else Kind.START
             self.name = _lower(tag[1])
             self.head_end = tag.end()
+            if second != "/":
+                self.guard = _guard(self)
 
     @property
     def attributes(self) -> tuple[Attribute, ...]:

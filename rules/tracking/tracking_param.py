@@ -48,7 +48,7 @@ class TrackingParam(DocumentRule):
     uses_knowledge = True
     Options = TrackingParamOptions
     # Each parameter of the tables contains one of these; a test holds that.
-    literals = ("utm_", "clid", "mc_", "spm", "igsh", "_hs", "mkt_tok", "share_", "vd_source", "ref_src", "chksm",
+    literals = ("utm_", "clid", "clkid", "clsrc", "mc_", "spm", "igsh", "_hs", "mkt_tok", "share_", "vd_source", "ref_src", "chksm",
                 "source=rss", "source=post", "si=", "feature=", "braid", "from_source", "vero_", "oly_", "smid=",
                 "pd_rd_", "pf_rd_", "_openstat", "ml_subscriber", "s_cid", "guc", "cmpid", "trk")
 

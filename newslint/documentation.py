@@ -36,7 +36,8 @@ def _list(registry: Registry) -> str:
             if family(rule) == name:
                 summary = (rule.__doc__ or "").strip().partition("\n")[0].rstrip(".")
                 lines.append(
-                    f"| {rule.code} | [{rule.name}]({rule.name}.md) | {summary} | {fixability(rule)} | {status[rule.code]} |"
+                    f"| {rule.code} | [{rule.name}]({rule.name}.md) | {summary} | {fixability(rule)} "
+                    f"| {status[rule.code]} |"
                 )
     lines += [
         "",

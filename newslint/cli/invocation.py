@@ -13,7 +13,14 @@ if TYPE_CHECKING:
 
 COMMANDS = ("check", "rule", "files")
 FLAGS = (
-    "fix", "unsafe_fixes", "diff", "exit_zero", "exit_non_zero_on_fix", "force_exclude", "no_cache", "quiet",
+    "fix",
+    "unsafe_fixes",
+    "diff",
+    "exit_zero",
+    "exit_non_zero_on_fix",
+    "force_exclude",
+    "no_cache",
+    "quiet",
     "verbose",
 )
 
@@ -22,8 +29,23 @@ class Invocation:
     """What to check, and how. The names are those of the options."""
 
     __slots__ = (
-        "config", "diff", "encoding", "exit_non_zero_on_fix", "exit_zero", "extend_select", "fix", "force_exclude",
-        "ignore", "jobs", "no_cache", "output_format", "paths", "quiet", "select", "stdin_filename", "unsafe_fixes",
+        "config",
+        "diff",
+        "encoding",
+        "exit_non_zero_on_fix",
+        "exit_zero",
+        "extend_select",
+        "fix",
+        "force_exclude",
+        "ignore",
+        "jobs",
+        "no_cache",
+        "output_format",
+        "paths",
+        "quiet",
+        "select",
+        "stdin_filename",
+        "unsafe_fixes",
         "verbose",
     )
 

@@ -80,8 +80,24 @@ _BY_NAME = {key.name: key for key in KEYS}
 OVERRIDES, PER_FILE_IGNORES, RULES = "overrides", "per-file-ignores", "rules"
 
 DEFAULT_EXCLUDE = (
-    ".git", ".hg", ".svn", ".venv", "venv", "node_modules", "__pycache__", ".tox", ".nox", ".mypy_cache",
-    ".pytest_cache", ".ruff_cache", ".newslint_cache", "_site", "_layouts", "_includes", "dist", "build",
+    ".git",
+    ".hg",
+    ".svn",
+    ".venv",
+    "venv",
+    "node_modules",
+    "__pycache__",
+    ".tox",
+    ".nox",
+    ".mypy_cache",
+    ".pytest_cache",
+    ".ruff_cache",
+    ".newslint_cache",
+    "_site",
+    "_layouts",
+    "_includes",
+    "dist",
+    "build",
 )
 
 
@@ -93,9 +109,26 @@ class Layer:
     """
 
     __slots__ = (
-        "encoding", "exclude", "extend", "extend_exclude", "extend_safe_fixes", "extend_select",
-        "extend_unsafe_fixes", "families", "force_exclude", "ignore", "include", "jobs", "origin", "overrides",
-        "per_file_ignores", "rules", "rules_path", "select", "target", "where",
+        "encoding",
+        "exclude",
+        "extend",
+        "extend_exclude",
+        "extend_safe_fixes",
+        "extend_select",
+        "extend_unsafe_fixes",
+        "families",
+        "force_exclude",
+        "ignore",
+        "include",
+        "jobs",
+        "origin",
+        "overrides",
+        "per_file_ignores",
+        "rules",
+        "rules_path",
+        "select",
+        "target",
+        "where",
     )
     extend: str | None
     select: tuple[str, ...] | None

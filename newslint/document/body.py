@@ -64,8 +64,21 @@ class Body:
     """
 
     __slots__ = (
-        "_empty", "_offsets", "_parent", "_partner", "_regions", "_unsound", "code", "document", "end", "markups", "pieces",
-        "read_as_markdown", "start", "syntax", "text",
+        "_empty",
+        "_offsets",
+        "_parent",
+        "_partner",
+        "_regions",
+        "_unsound",
+        "code",
+        "document",
+        "end",
+        "markups",
+        "pieces",
+        "read_as_markdown",
+        "start",
+        "syntax",
+        "text",
     )
 
     def __init__(

@@ -30,9 +30,7 @@ if TYPE_CHECKING:
 WHITESPACE = "\t\n\f\r "
 _WS = r"\t\n\f\r "
 
-VOID_ELEMENTS = frozenset(
-    "area base br col embed hr img input link meta param source track wbr".split()
-)
+VOID_ELEMENTS = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 """Elements without an end tag (HTML Standard, 13.1.2)."""
 
 RAW_TEXT_ELEMENTS = ("script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes")
@@ -195,7 +193,8 @@ class Markup:
     ``name`` is the lower-case tag name of a start or end tag, else empty.
     ``head_end`` is where the start tag itself ends; only for a raw-text element
     is it less than ``len(text)``, and then ``text[head_end:]`` is the content.
-    ``guard`` says which part of the element is to be left alone. Offsets are code points relative to the start of the markup.
+    ``guard`` says which part of the element is to be left alone. Offsets are code points relative to the start of the
+    markup.
     """
 
     __slots__ = ("_attributes", "_by_name", "guard", "head_end", "kind", "name", "text")

@@ -22,7 +22,7 @@ from newslint.document.markdown_inline import definition_labels, definitions_end
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     Span = tuple[int, int]
 
@@ -277,7 +277,7 @@ class _Blocks:
                 if position >= end:
                     break
                 position = self.paragraph(position)
-            elif group == _HEADING or group == _ITEM:
+            elif group in (_HEADING, _ITEM):
                 self.inline(block.start(group), position)
             elif group == _CONTAINER:
                 position = _Containers(self, block.start(group)).scan()
@@ -351,10 +351,10 @@ class _Blocks:
             line = text.rfind("\n", start, position) + 1
             stop = text.find("\n", position, end)
             stop = end if stop < 0 else stop
-            if line and position - line < 4 and not text[line:position].strip(" "):
-                if not text[position:stop].lstrip(fence[0]).strip(" \t"):
-                    self.code.append((start, stop))
-                    return stop
+            closes = line and position - line < 4 and not text[line:position].strip(" ")
+            if closes and not text[position:stop].lstrip(fence[0]).strip(" \t"):
+                self.code.append((start, stop))
+                return stop
             position = stop
         self.code.append((start, end))
         return end
@@ -444,7 +444,7 @@ class _Containers:
         leaf = self.leaf
         if leaf == _TEXT:
             self.close_paragraph()
-        elif leaf == _FENCED or leaf == _INDENTED:
+        elif leaf in (_FENCED, _INDENTED):
             self.blocks.code.append((self.begin, self.stop))
         elif leaf == _HTML:
             self.blocks.add_html(self.begin, self.stop)
@@ -551,9 +551,12 @@ class _Containers:
             return False
         if self.leaf == _FENCED:
             self.stop = stop
-            if indent < 4 and text.startswith(self.fence, first, stop) and not text[first:stop].strip(
-                self.fence[0] + " \t"
-            ) and self.fence[0] not in text[first:stop].lstrip(self.fence[0]):
+            if (
+                indent < 4
+                and text.startswith(self.fence, first, stop)
+                and not text[first:stop].strip(self.fence[0] + " \t")
+                and self.fence[0] not in text[first:stop].lstrip(self.fence[0])
+            ):
                 self.close(depth)
         elif self.leaf == _HTML:
             if first == stop:
@@ -759,7 +762,9 @@ def _indented_html(text: str, start: int, blocks: _Blocks) -> list[Span]:
     deep = set(blocks.deep)
     elements = _OpenElements(text, start)
     position = start
-    for begin, stop, html in sorted([*((*span, True) for span in blocks.html), *((*span, False) for span in blocks.code)]):
+    for begin, stop, html in sorted(
+        [*((*span, True) for span in blocks.html), *((*span, False) for span in blocks.code)]
+    ):
         if elements:
             for tag in _END_TAG.finditer(text, position, begin):
                 elements.leave(tag[1].lower())

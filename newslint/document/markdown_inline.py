@@ -261,7 +261,7 @@ _DECLARATIONS = (("<!--", "-->", 2), ("<?", "?>", 2), ("<![CDATA[", "]]>", 9))
 
 def _declaration_end(text: str, at: int, end: int, missing: set[str]) -> int:
     """Return where the comment, instruction, declaration or CDATA section at *at* ends; 0 if there is none."""
-    for opening, closing, skip in _DECLARATIONS:
+    for opening, closing, skip in _DECLARATIONS:  # noqa: B007 (read after the loop)
         if text.startswith(opening, at, end):
             break
     else:

@@ -49,12 +49,12 @@ _CLOSES_PEERS = {
     "option": frozenset(("option",)),
 }
 # Elements whose end tag an author may leave out (HTML Standard, 13.1.2.4).
-_OPTIONAL_END = frozenset("p li dt dd tr td th thead tbody tfoot option optgroup colgroup caption rt rp html head body".split())
+_OPTIONAL_END = frozenset(
+    "p li dt dd tr td th thead tbody tfoot option optgroup colgroup caption rt rp html head body".split()
+)
 
 
-def pair(
-    pieces: Sequence[str], markups: Sequence[Markup]
-) -> tuple[list[int], list[int], list[int], frozenset[int]]:
+def pair(pieces: Sequence[str], markups: Sequence[Markup]) -> tuple[list[int], list[int], list[int], frozenset[int]]:
     """Return partner, parent, empty and unsound of a body's *markups* (see ``newslint.document.body.Body``).
 
     *pieces* are the body's pieces: the text before ``markups[i]`` is ``pieces[2 * i]``.
@@ -98,9 +98,7 @@ def pair(
                 if name != "hr":
                     continue
             elif (peers := _CLOSES_PEERS.get(name)) is not None and names:
-                while names and (
-                    names[-1] in peers or (names[-1] == "p" and len(names) > 1 and names[-2] in peers)
-                ):
+                while names and (names[-1] in peers or (names[-1] == "p" and len(names) > 1 and names[-2] in peers)):
                     drop()
                 parent[index] = stack[-1] if stack else -1
             if name in _CLOSES_PARAGRAPH and (paragraphs := opened.get("p")) and paragraphs[-1] == scopes:

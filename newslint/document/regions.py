@@ -27,9 +27,7 @@ def template_regions(text: str, start: int, end: int) -> Iterator[tuple[int, int
     ``&#123;`` and the like stand in an article because its generator would take a
     brace for template syntax (Hexo's and Jekyll's do).
     """
-    if ("{" not in text and "&#" not in text and "<%" not in text) or not any(
-        literal in text for literal in _LITERALS
-    ):
+    if ("{" not in text and "&#" not in text and "<%" not in text) or not any(literal in text for literal in _LITERALS):
         return
     for match in _TEMPLATE.finditer(text, start, end):
         yield match.span()

@@ -124,7 +124,9 @@ def _timestamp(match: re.Match[str]) -> Any:
 # What no reader takes as text as it stands: YAML's non-printable characters, the line
 # breaks that only YAML 1.1 knows, and the tab, which some readers trim or refuse.
 _NEEDS_ESCAPE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
-_PLAIN = re.compile(r"""(?!\.\.\.(?:\s|\Z))[^\s\-?:,\[\]{}#&*!|>'"%@`~=<][^:#]*+(?:(?::(?!\s|\Z)|(?<!\s)\#)[^:#]*+)*+""")
+_PLAIN = re.compile(
+    r"""(?!\.\.\.(?:\s|\Z))[^\s\-?:,\[\]{}#&*!|>'"%@`~=<][^:#]*+(?:(?::(?!\s|\Z)|(?<!\s)\#)[^:#]*+)*+"""
+)
 _FLOW_INDICATOR = re.compile(r"[,\[\]{}:?]")
 # Anything that one of the readers takes for a number, a date, a time or a truth value.
 _TYPED = re.compile(

@@ -265,9 +265,7 @@ class Alignment:
         chained: list[TextChange] = []
         for change in self._by_before.at(self.before, place):
             if not change.after or self.after.startswith(change.after, other):
-                found.append(
-                    Step(place, place + len(change.before), other, other + len(change.after), (change,))
-                )
+                found.append(Step(place, place + len(change.before), other, other + len(change.after), (change,)))
             else:
                 chained.append(change)
         for change in self._insertions.at(self.after, other):

@@ -47,9 +47,7 @@ class Facts:
         self.templates = templates
 
 
-def gather(
-    text: str, *, body_start: int, read_as_markdown: bool, html_only: bool, rendered: bool = False
-) -> Facts:
+def gather(text: str, *, body_start: int, read_as_markdown: bool, html_only: bool, rendered: bool = False) -> Facts:
     """Return the facts of *text*, whose body starts at *body_start* (code points).
 
     A Markdown body (*read_as_markdown*) is rendered and then read as HTML. One that is

@@ -28,9 +28,7 @@ class Fixed:
 
     __slots__ = ("applied", "findings", "problems", "text")
 
-    def __init__(
-        self, text: str, findings: list[Finding], applied: dict[str, int], problems: list[Finding]
-    ) -> None:
+    def __init__(self, text: str, findings: list[Finding], applied: dict[str, int], problems: list[Finding]) -> None:
         self.text = text
         self.findings = findings
         self.applied = applied

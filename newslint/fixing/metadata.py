@@ -265,9 +265,7 @@ def _bare(text: str) -> str:
     return "" if text.strip() in ("[]", "{}") else text
 
 
-def _accounted(
-    old: list[Value], new: list[Value], declared: list[tuple[str, str]], *, line_by_line: bool
-) -> bool:
+def _accounted(old: list[Value], new: list[Value], declared: list[tuple[str, str]], *, line_by_line: bool) -> bool:
     """Return whether the values of one key are the same, or as declared."""
     if old == new:
         return True

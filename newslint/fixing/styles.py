@@ -90,9 +90,7 @@ def _link_loss(text: str, old: str, new: str) -> Loss:
     return Loss(Aspect.LINK, f"the link on {quote(text, 30)} to {quote(old)} {becomes}", old, new)
 
 
-def _emphasis_losses(
-    lost: dict[int, list[tuple[int, int]]], before: Visible, changes: Sequence[Change]
-) -> list[Loss]:
+def _emphasis_losses(lost: dict[int, list[tuple[int, int]]], before: Visible, changes: Sequence[Change]) -> list[Loss]:
     declared = Counter(without_invisible(c.before) for c in changes if c.aspect is Aspect.EMPHASIS)
     losses: list[Loss] = []
     for style, places in lost.items():

@@ -90,9 +90,7 @@ class Checker:
         self._comment_rules = [rule for rule in rules if isinstance(rule, CommentRule)]
         self._text_rules = [(rule, Gate(rule.literals)) for rule in rules if isinstance(rule, TextRule)]
         self._document_rules = [(rule, Gate(rule.literals)) for rule in rules if isinstance(rule, DocumentRule)]
-        self._front_matter_rules = [
-            (rule, frozenset(rule.keys)) for rule in rules if isinstance(rule, FrontMatterRule)
-        ]
+        self._front_matter_rules = [(rule, frozenset(rule.keys)) for rule in rules if isinstance(rule, FrontMatterRule)]
         self._in_guarded_regions = frozenset(rule.name for rule in rules if rule.in_guarded_regions)
 
     def check(self, document: Document) -> list[Finding]:

@@ -20,13 +20,26 @@ MALFORMED_SUPPRESSION = ("ENG008", "malformed-suppression")
 UNWRITABLE_FILE = ("ENG009", "unwritable-file")
 
 ALL = (
-    UNDECODABLE_FILE, UNREADABLE_FILE, RULE_CRASHED, GUARD_REFUSAL, NO_CONVERGENCE, UNPROVABLE_FIX,
-    UNUSED_SUPPRESSION, MALFORMED_SUPPRESSION, UNWRITABLE_FILE,
+    UNDECODABLE_FILE,
+    UNREADABLE_FILE,
+    RULE_CRASHED,
+    GUARD_REFUSAL,
+    NO_CONVERGENCE,
+    UNPROVABLE_FIX,
+    UNUSED_SUPPRESSION,
+    MALFORMED_SUPPRESSION,
+    UNWRITABLE_FILE,
 )
 FATAL = frozenset(
     code
     for code, _ in (
-        UNDECODABLE_FILE, UNREADABLE_FILE, RULE_CRASHED, GUARD_REFUSAL, NO_CONVERGENCE, UNPROVABLE_FIX, UNWRITABLE_FILE,
+        UNDECODABLE_FILE,
+        UNREADABLE_FILE,
+        RULE_CRASHED,
+        GUARD_REFUSAL,
+        NO_CONVERGENCE,
+        UNPROVABLE_FIX,
+        UNWRITABLE_FILE,
     )
 )
 """Codes that make the exit status 2."""
@@ -68,9 +81,7 @@ def rule_crashed(code: str, name: str, error: BaseException, start: int = 0) -> 
 
 def guard_refusal(code: str, name: str, lost: str) -> Finding:
     """The fixes of one rule would have lost a part of the article, and were left out."""
-    return _error(
-        GUARD_REFUSAL, f"the fixes of {code} ({name}) were left out: {lost}; this is a bug in the rule"
-    )
+    return _error(GUARD_REFUSAL, f"the fixes of {code} ({name}) were left out: {lost}; this is a bug in the rule")
 
 
 def guard_refusal_of_all(lost: str) -> Finding:

@@ -49,7 +49,9 @@ class Gate:
     def __init__(self, literals: Iterable[str]) -> None:
         literals = tuple(literals)
         self._all = not literals
-        self._characters = frozenset(one for one in literals if len(one) == 1 and not one.isprintable() and one not in "\n\t")
+        self._characters = frozenset(
+            one for one in literals if len(one) == 1 and not one.isprintable() and one not in "\n\t"
+        )
         self._literals = tuple(one for one in literals if one not in self._characters)
 
     def lets_through(self, suspects: Suspects) -> bool:

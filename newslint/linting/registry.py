@@ -94,9 +94,8 @@ def load(extra: Sequence[str] = ()) -> Registry:
     An extra folder is laid out like ``rules/``, or is itself a single family. Raises
     RuleLoadError if one is missing, or if a module in it cannot be imported.
     """
-    from newslint.linting.tables import read_tables
-
     import newslint.rules
+    from newslint.linting.tables import read_tables
 
     folders = [folder for folder in newslint.rules.__path__ if os.path.isdir(os.path.join(folder, "comments"))]
     rules: list[type[Rule]] = []

@@ -119,6 +119,9 @@ class Options:
         return found
 
 
+_Options = Options  # The class Rule has an attribute of this name.
+
+
 class Rule(ABC):
     """The base of all rules; derive from one of the six classes below instead.
 
@@ -147,7 +150,7 @@ class Rule(ABC):
     GOOD: ClassVar[tuple[Good, ...]] = ()
     BAD: ClassVar[tuple[Bad, ...]] = ()
 
-    def __init__(self, options: Options | None = None, knowledge: Knowledge | None = None) -> None:
+    def __init__(self, options: _Options | None = None, knowledge: Knowledge | None = None) -> None:
         from newslint.linting.knowledge import EMPTY
 
         self.options: Any = options if options is not None else self.Options()

@@ -132,9 +132,7 @@ def _from_body(document: Document, suppressions: list[_Suppression], problems: l
                     # The closing comment goes by a finding of its own, in the next pass.
                     opener_removal = Edit(*body.removal(*opener_site))
                     suppressions.append(
-                        _Suppression(
-                            ids, opener.end, comment.start, opener_site, opener_removal, opener.text.strip()
-                        )
+                        _Suppression(ids, opener.end, comment.start, opener_site, opener_removal, opener.text.strip())
                     )
                     break
             else:
@@ -179,7 +177,8 @@ def _from_front_matter(document: Document, suppressions: list[_Suppression], pro
         if not ids:
             problems.append(
                 engine.malformed_suppression(
-                    "not a suppression: name the rules in brackets, as in # newslint: ignore[date-format]", *match.span()
+                    "not a suppression: name the rules in brackets, as in # newslint: ignore[date-format]",
+                    *match.span(),
                 )
             )
             continue

@@ -48,9 +48,12 @@ def read_tables(folders: Sequence[str]) -> dict[str, list[Entry]]:
 def table_files(folders: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield the path of each table with the producer it is about (empty for a rule's own table)."""
     for folder in folders:
-        families = [""] + sorted(
-            name for name in os.listdir(folder) if name[0] not in "._" and os.path.isdir(os.path.join(folder, name))
-        )
+        families = [
+            "",
+            *sorted(
+                name for name in os.listdir(folder) if name[0] not in "._" and os.path.isdir(os.path.join(folder, name))
+            ),
+        ]
         # A rule's own table comes before what producers add to it.
         families.sort(key=lambda name: name == PRODUCERS)
         for family in families:

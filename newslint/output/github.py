@@ -37,9 +37,7 @@ class GitHub(Format):
             if first.line == last.line:
                 place += f",col={first.column},endColumn={last.column}"
             title = _property(f"newslint {finding.code} ({finding.name})")
-            lines.append(
-                f"::{_LEVELS[finding.severity]} file={path},{place},title={title}::{_data(finding.message)}\n"
-            )
+            lines.append(f"::{_LEVELS[finding.severity]} file={path},{place},title={title}::{_data(finding.message)}\n")
         return "".join(lines)
 
     def assemble(self, texts: Iterable[str]) -> Iterator[str]:

@@ -10,7 +10,8 @@ from newslint.document.body import BLOCK_ELEMENTS, Syntax
 from newslint.document.html import Kind
 from newslint.linting.declare import everything_in
 from newslint.linting.finding import Aspect, Change
-from newslint.rules.comments._removal import removal
+
+from ..comments._removal import removal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

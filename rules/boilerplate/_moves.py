@@ -8,7 +8,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from newslint.document.document import Document
     from newslint.linting.finding import Safety
-    from newslint.rules.boilerplate._blocks import Block
+
+    from ._blocks import Block
 
 
 def move(document: Document, block: Block, key: str, value: str, safety: Safety) -> Fix | None:

@@ -7,8 +7,9 @@ import re
 from newslint.linting.finding import Fix, Safety
 from newslint.linting.rule import Bad, Good, TextRule
 from newslint.linting.stage import Stage
-from newslint.rules.boilerplate._blocks import Block, Containers, block_at, element_around, is_first, small
-from newslint.rules.boilerplate._moves import move
+
+from ._blocks import Block, Containers, block_at, element_around, is_first, small
+from ._moves import move
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -15,7 +15,8 @@ from newslint.linting.declare import everything_in
 from newslint.linting.finding import Fix, Safety
 from newslint.linting.rule import Bad, ElementRule, Good, TextRule
 from newslint.linting.stage import Stage
-from newslint.rules.boilerplate._blocks import Block, Containers, block_at, element_around, is_first
+
+from ._blocks import Block, Containers, block_at, element_around, is_first
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

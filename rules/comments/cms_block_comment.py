@@ -3,8 +3,9 @@ from __future__ import annotations
 from newslint.linting.finding import Aspect, Change, Fix, Safety
 from newslint.linting.rule import Bad, CommentRule, Good
 from newslint.linting.stage import Stage
-from newslint.rules.comments._kinds import CommentKind, collapsed, kind_of
-from newslint.rules.comments._removal import removal
+
+from ._kinds import CommentKind, collapsed, kind_of
+from ._removal import removal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

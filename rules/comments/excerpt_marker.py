@@ -4,7 +4,8 @@ from newslint.document.html import Kind
 from newslint.linting.finding import Aspect, Change, Edit, Fix, Safety
 from newslint.linting.rule import Bad, DocumentRule, Good
 from newslint.linting.stage import Stage
-from newslint.rules.comments._kinds import CommentKind, kind_of
+
+from ._kinds import CommentKind, kind_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ from __future__ import annotations
 from newslint.linting.finding import Aspect, Change, Fix, Safety
 from newslint.linting.rule import Bad, DocumentRule, Good
 from newslint.linting.stage import Stage
-from newslint.rules.comments._kinds import CommentKind, kind_of
-from newslint.rules.comments._removal import removal
+
+from ._kinds import CommentKind, kind_of
+from ._removal import removal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -3,7 +3,8 @@ from __future__ import annotations
 from newslint.linting.finding import Severity
 from newslint.linting.rule import Bad, CommentRule, Good
 from newslint.linting.stage import Stage
-from newslint.rules.comments._kinds import CommentKind, collapsed, kind_of
+
+from ._kinds import CommentKind, collapsed, kind_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -30,7 +30,8 @@ class DeferredIframe(TagRule):
 
     ## Fix safety
     Safe for hosts of players that a table knows: the address becomes the `src`. For other hosts it is
-    unsafe, because it would load what nobody has looked at. An id alone is only reported: it says which video it was, but not
+    unsafe, because it would load what nobody has looked at. An id alone is only reported: it says which video it was,
+    but not
     where it is.
     """
 
@@ -61,7 +62,11 @@ class DeferredIframe(TagRule):
         ),
         Bad('<iframe class="video_iframe" data-mpvid="wxv_1"></iframe>', note="an id alone"),
         Bad('<iframe data-src="javascript:x()"></iframe>', note="not an address"),
-        Bad('<iframe data-src="https://v.qq.com.evil.example/1"></iframe>', unsafe='<iframe src="https://v.qq.com.evil.example/1"></iframe>', note="another host"),
+        Bad(
+            '<iframe data-src="https://v.qq.com.evil.example/1"></iframe>',
+            unsafe='<iframe src="https://v.qq.com.evil.example/1"></iframe>',
+            note="another host",
+        ),
     )
 
     def prepare(self) -> None:

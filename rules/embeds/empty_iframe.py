@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from newslint.linting.finding import Finding
 
 _HARMLESS = frozenset(
-    "src srcdoc width height style class title frameborder border scrolling marginwidth marginheight align hspace vspace "
+    "src srcdoc width height style class title frameborder border scrolling marginwidth marginheight align hspace "
+    "vspace "
     "allow allowfullscreen allowtransparency webkitallowfullscreen mozallowfullscreen loading sandbox referrerpolicy "
     "role tabindex aria-hidden aria-label hidden seamless security importance fetchpriority".split()
 )

@@ -55,7 +55,7 @@ class LazyImage(TagRule):
             note="a placeholder as a data address",
         ),
         Bad(
-            '<img class=lazy src="https://a.example/blank.gif" data-original=\'c.jpg?x&amp;y\'>',
+            "<img class=lazy src=\"https://a.example/blank.gif\" data-original='c.jpg?x&amp;y'>",
             "<img class=lazy src='c.jpg?x&amp;y'>",
         ),
         Bad('<img src="a.jpg" data-src="a.jpg" width="5">', '<img src="a.jpg" width="5">', note="a twin"),

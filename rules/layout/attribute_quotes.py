@@ -40,8 +40,12 @@ class AttributeQuotes(TagRule):
         Bad("<a href=b>A</a>\n", '<a href="b">A</a>\n', at="b"),
         Bad("<a href='b' title='c&amp;d'>A</a>\n", '<a href="b" title="c&amp;d">A</a>\n', at="'b'", count=2),
         Bad("<a href=>A</a>\n", '<a href="">A</a>\n'),
-        Bad("<a title=a\"b>A</a>\n", "<a title='a\"b'>A</a>\n"),
-        Bad("<a href=http://a.example/b/>A</a>\n", '<a href="http://a.example/b/">A</a>\n', note="the slash is the value's"),
+        Bad('<a title=a"b>A</a>\n', "<a title='a\"b'>A</a>\n"),
+        Bad(
+            "<a href=http://a.example/b/>A</a>\n",
+            '<a href="http://a.example/b/">A</a>\n',
+            note="the slash is the value's",
+        ),
     )
 
     def check(self, tag: Markup) -> Iterator[Finding]:
@@ -55,5 +59,8 @@ class AttributeQuotes(TagRule):
             inset = len(attribute.quote)
             start, end = attribute.value_start - inset, attribute.value_end + inset
             yield self.finding(
-                f"the value of {attribute.name} is not in double quotes", start, end, Fix(Edit(start, end, quote + value + quote))
+                f"the value of {attribute.name} is not in double quotes",
+                start,
+                end,
+                Fix(Edit(start, end, quote + value + quote)),
             )

@@ -7,7 +7,7 @@ from newslint.linting.finding import Edit, Fix
 from newslint.linting.rule import Bad, Good, TextRule
 from newslint.linting.stage import Stage
 
-from newslint.rules.layout._white_space import kept_as_written
+from ._white_space import kept_as_written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -66,8 +66,6 @@ class BlankLines(TextRule):
             start = body.text.index("\n", start) + 1
         if start >= match.end:
             return
-        if body.syntax is Syntax.HTML and (
-            kept_as_written(body, match.previous) or kept_as_written(body, match.next)
-        ):
+        if body.syntax is Syntax.HTML and (kept_as_written(body, match.previous) or kept_as_written(body, match.next)):
             return
         yield self.finding("blank line", start, match.end, Fix(Edit(start, match.end)))

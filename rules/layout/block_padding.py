@@ -5,7 +5,7 @@ from newslint.linting.finding import Edit, Fix
 from newslint.linting.rule import Bad, DocumentRule, Good
 from newslint.linting.stage import Stage
 
-from newslint.rules.layout._white_space import LINE_ELEMENTS, kept_as_written
+from ._white_space import LINE_ELEMENTS, kept_as_written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,7 +52,11 @@ class BlockPadding(DocumentRule):
     BAD = (
         Bad("<p> A </p>\n", "<p>A</p>\n", count=2, at=" "),
         Bad("<p>\n  <b>A</b>\n</p>\n", "<p><b>A</b></p>\n", count=2),
-        Bad("<table>\n<tr><td> 1</td><td>2\n</td></tr>\n</table>\n", "<table>\n<tr><td>1</td><td>2</td></tr>\n</table>\n", count=2),
+        Bad(
+            "<table>\n<tr><td> 1</td><td>2\n</td></tr>\n</table>\n",
+            "<table>\n<tr><td>1</td><td>2</td></tr>\n</table>\n",
+            count=2,
+        ),
         Bad("<div>\n<img src=a>\n</div>\n", "<div><img src=a></div>\n", count=2),
     )
 
@@ -86,7 +90,9 @@ class BlockPadding(DocumentRule):
 def _inline(markup: Markup) -> bool:
     """Return whether *markup* is a tag that stands in a line of text."""
     if markup.kind is Kind.START or markup.kind is Kind.END:
-        return markup.name not in LINE_ELEMENTS and markup.name not in _PADDED and (
-            markup.name in VOID_ELEMENTS or markup.name not in ("script", "style", "template", "noscript")
+        return (
+            markup.name not in LINE_ELEMENTS
+            and markup.name not in _PADDED
+            and (markup.name in VOID_ELEMENTS or markup.name not in ("script", "style", "template", "noscript"))
         )
     return False

@@ -5,7 +5,7 @@ from newslint.linting.finding import Edit, Fix
 from newslint.linting.rule import Bad, DocumentRule, Good
 from newslint.linting.stage import Stage
 
-from newslint.rules.layout._white_space import LINE_ELEMENTS, in_cell, kept_as_written
+from ._white_space import LINE_ELEMENTS, in_cell, kept_as_written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -112,7 +112,10 @@ class BlockPerLine(DocumentRule):
 
 
 def _between_cells(before: Markup, after: Markup) -> bool:
-    """Return whether nothing but white space can stand between the two tags: row and cell, cell and cell, cell and row."""
+    """Return whether nothing but white space can stand between the two tags: row and cell, cell and cell, cell and
+    row."""
     if after.name in ("td", "th") and after.kind is Kind.START:
-        return before.name == "tr" and before.kind is Kind.START or before.name in ("td", "th") and before.kind is Kind.END
+        return (before.name == "tr" and before.kind is Kind.START) or (
+            before.name in ("td", "th") and before.kind is Kind.END
+        )
     return after.name == "tr" and after.kind is Kind.END and before.name in ("td", "th") and before.kind is Kind.END

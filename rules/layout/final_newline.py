@@ -58,4 +58,6 @@ class FinalNewline(DocumentRule):
             edits = [Edit(stop, len(text))] if stop < len(text) else []
             if first > content:
                 edits.append(Edit(content, first))
-            yield self.finding("blank lines or spaces at the end of the file", stop if edits else content, len(text), Fix(edits))
+            yield self.finding(
+                "blank lines or spaces at the end of the file", stop if edits else content, len(text), Fix(edits)
+            )

@@ -80,7 +80,9 @@ class FrontMatterSpacing(FrontMatterRule):
                 last = node.end
             else:
                 last = colon + 1 if value_start == first_line_end else -1
-            if last < 0 or "\n" in text[entry.start : last].rstrip("\n") and node.start < first_line_end and node.kind == "list":
+            if last < 0 or (
+                "\n" in text[entry.start : last].rstrip("\n") and node.start < first_line_end and node.kind == "list"
+            ):
                 continue
             line_end = _line_end(text, last, len(text))
             rest = text[last:line_end]

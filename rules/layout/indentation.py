@@ -6,7 +6,7 @@ from newslint.linting.finding import Edit, Fix
 from newslint.linting.rule import Bad, Good, TextRule
 from newslint.linting.stage import Stage
 
-from newslint.rules.layout._white_space import kept_as_written
+from ._white_space import kept_as_written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

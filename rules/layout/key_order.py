@@ -16,10 +16,38 @@ if TYPE_CHECKING:
 
 class KeyOrderOptions(Options):
     order: tuple[str, ...] = (
-        "layout", "title", "original_title", "subtitle", "slug", "permalink", "date", "updated", "expires", "fetched",
-        "draft", "published", "author", "authors", "editor", "translator", "source", "source_url", "section", "category",
-        "categories", "tags", "keywords", "tickers", "lang", "licence", "description", "excerpt", "summary", "image",
-        "image_alt", "image_caption",
+        "layout",
+        "title",
+        "original_title",
+        "subtitle",
+        "slug",
+        "permalink",
+        "date",
+        "updated",
+        "expires",
+        "fetched",
+        "draft",
+        "published",
+        "author",
+        "authors",
+        "editor",
+        "translator",
+        "source",
+        "source_url",
+        "section",
+        "category",
+        "categories",
+        "tags",
+        "keywords",
+        "tickers",
+        "lang",
+        "licence",
+        "description",
+        "excerpt",
+        "summary",
+        "image",
+        "image_alt",
+        "image_caption",
     )
 
 
@@ -83,9 +111,15 @@ class KeyOrder(FrontMatterRule):
         if any(mark in content for mark in (" &", " *", "\n...")) and _has_anchors(front_matter):
             return
         spans = [(entry.lead_start, entry.end) for entry in entries]
-        if any(text[end - 1 : end] != "\n" for _, end in spans) or text[spans[0][0] : entries[0].key_start].strip(" ") == "{":
+        if (
+            any(text[end - 1 : end] != "\n" for _, end in spans)
+            or text[spans[0][0] : entries[0].key_start].strip(" ") == "{"
+        ):
             return
-        if any(text[start:end].lstrip().startswith(("{", "?")) or text[entry.start] in " \t{?" for entry, (start, end) in zip(entries, spans, strict=True)):
+        if any(
+            text[start:end].lstrip().startswith(("{", "?")) or text[entry.start] in " \t{?"
+            for entry, (start, end) in zip(entries, spans, strict=True)
+        ):
             return
         order = sorted(range(len(entries)), key=lambda place: ranks[place])
         stay = _longest_increasing(order)
@@ -110,10 +144,12 @@ def _has_anchors(front_matter: FrontMatter) -> bool:
     text = front_matter.text
 
     def anchored(node: Node) -> bool:
-        before = text[:node.start].rstrip(" \t\n")
+        before = text[: node.start].rstrip(" \t\n")
         word = before[max(before.rfind(" "), before.rfind("\n")) + 1 :]
-        return node.style == "alias" or word.startswith("&") or any(
-            anchored(inner) for inner in (*node.items, *(entry.node for entry in node.entries))
+        return (
+            node.style == "alias"
+            or word.startswith("&")
+            or any(anchored(inner) for inner in (*node.items, *(entry.node for entry in node.entries)))
         )
 
     return any(anchored(entry.node) for entry in front_matter.entries)

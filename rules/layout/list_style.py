@@ -24,7 +24,8 @@ class ListStyle(FrontMatterRule):
     A tag that is added or taken away is then a change of one line.
 
     ## Fix safety
-    Safe: the list is the same. Lists of lists and of mappings, lists with comments inside, and empty lists stay as they are.
+    Safe: the list is the same. Lists of lists and of mappings, lists with comments inside, and empty lists stay as
+    they are.
     """
 
     code = "LAY016"
@@ -40,7 +41,11 @@ class ListStyle(FrontMatterRule):
         Good("+++\ntags = ['a']\n+++\n", note="not YAML"),
     )
     BAD = (
-        Bad("---\ntags: [a, 'b: c']\ntitle: A\n---\n", '---\ntags:\n  - a\n  - "b: c"\ntitle: A\n---\n', at="[a, 'b: c']"),
+        Bad(
+            "---\ntags: [a, 'b: c']\ntitle: A\n---\n",
+            '---\ntags:\n  - a\n  - "b: c"\ntitle: A\n---\n',
+            at="[a, 'b: c']",
+        ),
         Bad("---\ntags:\n - a\n -   b\n---\n", "---\ntags:\n  - a\n  - b\n---\n"),
         Bad("---\ntags:\n- a\n---\n", "---\ntags:\n  - a\n---\n"),
         Bad("---\ntags: \n    - a\n---\n", "---\ntags: \n  - a\n---\n"),
@@ -64,7 +69,11 @@ class ListStyle(FrontMatterRule):
         text, node = document.text, entry.node
         line_start = text.rfind("\n", 0, entry.key_start) + 1
         written = text[node.start : node.end]
-        if line_start != entry.key_start or "#" in written and "\n" in written or any(item.style == "alias" for item in node.items):
+        if (
+            line_start != entry.key_start
+            or ("#" in written and "\n" in written)
+            or any(item.style == "alias" for item in node.items)
+        ):
             return
         rest = text[node.end : text.find("\n", node.end)]
         if rest.strip() or text[entry.key_end : node.start].strip(" \t:") or written[0] != "[":

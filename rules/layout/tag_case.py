@@ -49,8 +49,12 @@ class TagCase(TagRule):
         start = 2 if tag.kind is Kind.END else 1
         if not tag.text.startswith(tag.name, start):
             edits.append(Edit(start, start + len(tag.name), tag.name))
-        for attribute in tag.attributes:
-            if attribute.name != attribute.written_name and len(attribute.name) == len(attribute.written_name):
-                edits.append(Edit(attribute.start, attribute.start + len(attribute.name), attribute.name))
+        edits.extend(
+            Edit(attribute.start, attribute.start + len(attribute.name), attribute.name)
+            for attribute in tag.attributes
+            if attribute.name != attribute.written_name and len(attribute.name) == len(attribute.written_name)
+        )
         if edits:
-            yield self.finding("names of tags and attributes are in lower case", edits[0].start, edits[-1].end, Fix(edits))
+            yield self.finding(
+                "names of tags and attributes are in lower case", edits[0].start, edits[-1].end, Fix(edits)
+            )

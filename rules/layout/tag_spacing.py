@@ -69,4 +69,6 @@ class TagSpacing(TagRule):
             if rest and (tag.name in VOID_ELEMENTS or "/" not in rest):
                 edits.append(Edit(place, tag.head_end - 1))
         if edits:
-            yield self.finding("white space or a slash without effect in a tag", edits[0].start, edits[-1].end, Fix(edits))
+            yield self.finding(
+                "white space or a slash without effect in a tag", edits[0].start, edits[-1].end, Fix(edits)
+            )

@@ -61,7 +61,9 @@ class TrailingWhitespace(DocumentRule):
                 start = place
                 while start > body.start and text[start - 1] in " \t":
                     start -= 1
-                if (bisect_right(offsets, start) - 1) % 2 == 0 and (literal[1] == "\n" or text[end : end + 2] == "\r\n"):
+                if (bisect_right(offsets, start) - 1) % 2 == 0 and (
+                    literal[1] == "\n" or text[end : end + 2] == "\r\n"
+                ):
                     blank = start == body.start or text[start - 1] in "\r\n"
                     if not (markdown and not blank and text.startswith("  ", end - 2)):
                         yield self.finding("white space at the end of the line", start, end, Fix(Edit(start, end)))

@@ -24,7 +24,8 @@ class EmptyLink(ElementRule):
     A reader with a keyboard or a screen reader stops at it and hears nothing, or the address letter by letter.
 
     ## Fix safety
-    Safe, and declared: the target of a link that cannot be seen. Kept are anchors (`id`, `name`) and links that have a label
+    Safe, and declared: the target of a link that cannot be seen. Kept are anchors (`id`, `name`) and links that have
+    a label
     for screen readers (`aria-label`, `title`). One with a class goes only with an unsafe fix: an icon font may
     draw it.
     """

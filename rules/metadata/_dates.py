@@ -14,9 +14,28 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 DATE_KEYS = (
-    "date", "updated", "modified", "lastmod", "last_modified_at", "date_modified", "published_at", "pubDate", "pubdate",
-    "publishDate", "publish_date", "published_date", "post_date", "post_modified", "created_at", "updated_at",
-    "creation_date", "modified_time", "expires", "expiryDate", "fetched", "fetched_at",
+    "date",
+    "updated",
+    "modified",
+    "lastmod",
+    "last_modified_at",
+    "date_modified",
+    "published_at",
+    "pubDate",
+    "pubdate",
+    "publishDate",
+    "publish_date",
+    "published_date",
+    "post_date",
+    "post_modified",
+    "created_at",
+    "updated_at",
+    "creation_date",
+    "modified_time",
+    "expires",
+    "expiryDate",
+    "fetched",
+    "fetched_at",
 )
 """Keys whose value is a date in every vocabulary that uses them."""
 
@@ -27,7 +46,8 @@ _ISO = re.compile(
 )
 _EAST_ASIAN = re.compile("(\\d{4})\u5e74(\\d{1,2})\u6708(\\d{1,2})\u65e5")
 _RFC_5322 = re.compile(
-    r"(?:(?P<weekday>Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*+,?[ ]++)?+\d{1,2}[ -](?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+    r"(?:(?P<weekday>Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*+,?[ ]++)?+"
+    r"\d{1,2}[ -](?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
     r"[a-z]*+[ -]\d{4}[ ]++\d{1,2}:\d{2}(?::\d{2})?+(?:[ ]++(?P<zone>[A-Za-z]{1,5}|[+-]\d{2}:?\d{2}))?+",
     re.IGNORECASE,
 )

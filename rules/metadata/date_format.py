@@ -5,7 +5,7 @@ from newslint.linting.finding import Aspect, Change, Finding, Fix, Severity
 from newslint.linting.rule import Bad, FrontMatterRule, Good
 from newslint.linting.stage import Stage
 
-from newslint.rules.metadata._dates import DATE_KEYS, read_date
+from ._dates import DATE_KEYS, read_date
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,7 +20,8 @@ class DateFormat(FrontMatterRule):
 
     ## What it finds
     In `date`, `updated`, `post_date`, `pubDate` and the like: dates of mails and feeds
-    (`Mon, 07 Feb 2022 07:55:30 GMT`), ISO 8601 with spaces, short offsets or needless fractions, `2022/02/07`, 2022年2月7日;
+    (`Mon, 07 Feb 2022 07:55:30 GMT`), ISO 8601 with spaces, short offsets or needless fractions, `2022/02/07`,
+    2022年2月7日;
     days that do not exist, weekdays that contradict their date, `Invalid Date`.
 
     ## Why it matters
@@ -29,7 +30,8 @@ class DateFormat(FrontMatterRule):
 
     ## Fix safety
     Safe: the moment is the same, and so is its offset. A time without a zone stays as it is (see
-    `date-without-timezone`), and so does a date in which day and month could be swapped. What does not exist is only reported.
+    `date-without-timezone`), and so does a date in which day and month could be swapped. What does not exist is only
+    reported.
     """
 
     code = "MET004"
@@ -55,7 +57,11 @@ class DateFormat(FrontMatterRule):
         ),
         Bad("---\ndate: 2010-03-12 13:22:00.000000000 +01:00\n---\n", "---\ndate: 2010-03-12T13:22:00+01:00\n---\n"),
         Bad('---\ndate: "2025-12-25T14:00:00+0100"\n---\n', '---\ndate: "2025-12-25T14:00:00+01:00"\n---\n'),
-        Bad("---\ndate: 2022/2/7\nupdated: 2022年2月8日\n---\n", "---\ndate: 2022-02-07\nupdated: 2022-02-08\n---\n", count=2),
+        Bad(
+            "---\ndate: 2022/2/7\nupdated: 2022年2月8日\n---\n",
+            "---\ndate: 2022-02-07\nupdated: 2022-02-08\n---\n",
+            count=2,
+        ),
         Bad("---\ndate: 2021/10/09 09:30:00 +0200\n---\n", "---\ndate: 2021-10-09T09:30:00+02:00\n---\n"),
         Bad("---\ndate: 2022-02-30\n---\n", note="no such day"),
         Bad("---\ndate: Tue, 07 Feb 2022 07:55:30 GMT\n---\n", note="it was a Monday"),
@@ -77,5 +83,8 @@ class DateFormat(FrontMatterRule):
                 edit = front_matter.replace(node, found.canonical, raw=raw)
                 changes = [Change(Aspect.METADATA, entry.text, found.canonical, key=entry.key)]
                 yield self.finding(
-                    f"{entry.key} is not in the form {found.canonical}", node.start, node.end, Fix(edit, changes=changes)
+                    f"{entry.key} is not in the form {found.canonical}",
+                    node.start,
+                    node.end,
+                    Fix(edit, changes=changes),
                 )

@@ -3,7 +3,7 @@ from __future__ import annotations
 from newslint.linting.rule import Bad, FrontMatterRule, Good
 from newslint.linting.stage import Stage
 
-from newslint.rules.metadata._dates import DATE_KEYS, read_date
+from ._dates import DATE_KEYS, read_date
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -23,7 +23,8 @@ class FrontMatterPosition(DocumentRule):
     spaces after them; a block that `...` closes. Also a byte order mark in a file without front matter.
 
     ## Why it matters
-    Jekyll and gray-matter (Eleventy, Astro and others) see no front matter if anything stands before it, Hexo none after a
+    Jekyll and gray-matter (Eleventy, Astro and others) see no front matter if anything stands before it, Hexo none
+    after a
     fence with a space: the page has no title and no date, and the keys show as text.
 
     ## Fix safety

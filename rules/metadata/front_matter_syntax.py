@@ -15,7 +15,8 @@ class FrontMatterSyntax(DocumentRule):
     """Front matter that no parser accepts.
 
     ## What it finds
-    YAML, TOML or JSON that does not parse: a colon and a space in a value without quotes, tabs as indentation, values that
+    YAML, TOML or JSON that does not parse: a colon and a space in a value without quotes, tabs as indentation, values
+    that
     begin with `@`, `%`, `&`, `*`, `!`, a backtick or a bracket, quotes inside quotes, a fence that is never closed.
 
     ## Why it matters

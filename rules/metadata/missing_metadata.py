@@ -14,9 +14,23 @@ if TYPE_CHECKING:
 _ALIASES = {
     "title": ("title", "post_title", "headline", "subject", "name"),
     "date": (
-        "date", "post_date", "pubDate", "pubdate", "publishDate", "publish_date", "published_date", "published_at",
-        "publishedAt", "datePublished", "published", "created", "created_at", "creation_date", "post_date_gmt",
-        "datetime", "timestamp",
+        "date",
+        "post_date",
+        "pubDate",
+        "pubdate",
+        "publishDate",
+        "publish_date",
+        "published_date",
+        "published_at",
+        "publishedAt",
+        "datePublished",
+        "published",
+        "created",
+        "created_at",
+        "creation_date",
+        "post_date_gmt",
+        "datetime",
+        "timestamp",
     ),
     "author": ("author", "authors", "post_author", "byline", "creator", "writer", "contributors"),
     "description": ("description", "excerpt", "summary", "abstract", "post_excerpt", "custom_excerpt", "dek"),
@@ -34,7 +48,8 @@ class MissingMetadata(DocumentRule):
     """Metadata that every article needs and this one lacks.
 
     ## What it finds
-    Required keys that are missing or empty. The names that exporters and generators use for them count too: `post_title`,
+    Required keys that are missing or empty. The names that exporters and generators use for them count too:
+    `post_title`,
     `post_date`, `pubDate`, `creation_date`, `authors` … and so does a date in the file name
     (`2024-03-01-ferry.md`).
 
@@ -62,7 +77,10 @@ class MissingMetadata(DocumentRule):
         Good("---\ntitle: A\nauthor: B\n---\n", path="posts/2024-03-01-ferry.md", note="the date in the file name"),
         Good("---\ntitle: A\n---\n", options={"required": ("title",)}),
         Good("---\ntitle: [A\n---\n", note="unreadable: another rule's"),
-        Good("---\ntitle: A\npublished: 2024-03-01\nauthor: {name: B}\n---\n", note="a date, where others have a yes or no"),
+        Good(
+            "---\ntitle: A\npublished: 2024-03-01\nauthor: {name: B}\n---\n",
+            note="a date, where others have a yes or no",
+        ),
     )
     BAD = (
         Bad("---\ntitle: A\ndate: 2024-03-01\n---\n", at="---", note="no author"),

@@ -12,8 +12,20 @@ if TYPE_CHECKING:
     from newslint.linting.finding import Finding
 
 _IMAGE_KEYS = (
-    "image", "cover", "thumbnail", "headimg", "banner", "hero", "featured_image", "feature_image", "og_image", "top_img",
-    "index_img", "banner_img", "photo", "img",
+    "image",
+    "cover",
+    "thumbnail",
+    "headimg",
+    "banner",
+    "hero",
+    "featured_image",
+    "feature_image",
+    "og_image",
+    "top_img",
+    "index_img",
+    "banner_img",
+    "photo",
+    "img",
 )
 
 
@@ -21,7 +33,8 @@ class PromotionalImage(FrontMatterRule):
     """A cover picture that advertises the publisher.
 
     ## What it finds
-    An image in the front matter whose address a table knows as a publisher's own advertisement: scrapers take the first or last
+    An image in the front matter whose address a table knows as a publisher's own advertisement: scrapers take the
+    first or last
     picture of the page for the article's, and that is often the QR code of an app.
 
     ## Why it matters
@@ -39,7 +52,9 @@ class PromotionalImage(FrontMatterRule):
 
     GOOD = (
         Good("---\nimage: https://pictures.example/pier.jpg\n---\n"),
-        Good("---\ntitle: https://n.sinaimg.cn/finance/cece9e13/20200514/343233024.png\n---\n", note="not an image's key"),
+        Good(
+            "---\ntitle: https://n.sinaimg.cn/finance/cece9e13/20200514/343233024.png\n---\n", note="not an image's key"
+        ),
     )
     BAD = (
         Bad(

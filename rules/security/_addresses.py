@@ -7,7 +7,7 @@ ADDRESS_ATTRIBUTES = frozenset(
     "xlink:href dynsrc lowsrc".split()
 )
 
-_DROPPED = {number: None for number in (*range(0x21), 0x7F, *range(0x80, 0xA0), 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF)}
+_DROPPED = dict.fromkeys((*range(33), 127, *range(128, 160), 173, 8203, 8204, 8205, 8288, 65279))
 
 
 def scheme(address: str) -> str:
@@ -34,6 +34,6 @@ def runs(address: str) -> str:
         return f"{name}: runs code"
     if name == "data":
         kind = address.partition(":")[2].strip().lower().partition(",")[0].partition(";")[0].strip()
-        if kind and not kind.startswith(("image/", "audio/", "video/", "font/")) or kind == "image/svg+xml":
+        if (kind and not kind.startswith(("image/", "audio/", "video/", "font/"))) or kind == "image/svg+xml":
             return f"a data: address of type {kind} can run code"
     return ""

@@ -12,8 +12,19 @@ if TYPE_CHECKING:
     from newslint.document.html import Markup
 
 _CODE_TYPES = frozenset(
-    ("", "text/javascript", "application/javascript", "application/x-javascript", "text/ecmascript", "module",
-     "application/ecmascript", "text/jscript", "text/vbscript", "text/livescript", "javascript")
+    (
+        "",
+        "text/javascript",
+        "application/javascript",
+        "application/x-javascript",
+        "text/ecmascript",
+        "module",
+        "application/ecmascript",
+        "text/jscript",
+        "text/vbscript",
+        "text/livescript",
+        "javascript",
+    )
 )
 _FORM_CONTROLS = frozenset(("form", "input", "button", "select", "textarea"))
 
@@ -30,8 +41,10 @@ class ActiveElement(ElementRule):
 
     ## Fix safety
     Safe: scripts of trackers, advertisements and widgets that a table knows by the host of their `src` or by
-    what they call, and `<meta>` elements that refresh, name the encoding or the program that made the page. Unsafe: unknown
-    scripts, `<base>`, `<link>`. A script that is the content itself (a gist, a pen, a slide deck, mathematics, structured
+    what they call, and `<meta>` elements that refresh, name the encoding or the program that made the page. Unsafe:
+    unknown
+    scripts, `<base>`, `<link>`. A script that is the content itself (a gist, a pen, a slide deck, mathematics,
+    structured
     data), a plug-in and a form control are only reported.
     """
 
@@ -86,13 +99,21 @@ class ActiveElement(ElementRule):
             yield self._script(element)
         elif element.name == "meta":
             harmless = "charset" in element.markup.by_name or "http-equiv" in element.markup.by_name
-            harmless = harmless or (element.get("name") or "").strip().lower() in ("generator", "viewport", "progid", "originator")
+            harmless = harmless or (element.get("name") or "").strip().lower() in (
+                "generator",
+                "viewport",
+                "progid",
+                "originator",
+            )
             yield self._removable(element, "<meta> belongs to the head of a page", Safety.SAFE if harmless else None)
         elif element.name in ("base", "link"):
             yield self._removable(element, f"<{element.name}> acts on the whole page", Safety.UNSAFE)
         elif element.name in _FORM_CONTROLS:
             yield self.finding(
-                f"<{element.name}>: a form control in an article", element.start, element.tag_end, severity=Severity.WARNING
+                f"<{element.name}>: a form control in an article",
+                element.start,
+                element.tag_end,
+                severity=Severity.WARNING,
             )
         else:
             yield self.finding(f"<{element.name}> needs a plug-in or runs code", element.start, element.tag_end)
@@ -112,7 +133,9 @@ class ActiveElement(ElementRule):
             return self.finding("structured data in the body", element.start, element.tag_end, severity=Severity.INFO)
         if any(one in self._content for one in host):
             return self.finding(
-                f"the script of {host[0]} is content: keep a link or a copy of what it shows", element.start, element.tag_end
+                f"the script of {host[0]} is content: keep a link or a copy of what it shows",
+                element.start,
+                element.tag_end,
             )
         known = next((self._hosts[one] for one in host if one in self._hosts), None)
         if known is None and not source:

@@ -14,11 +14,14 @@ if TYPE_CHECKING:
 _EVENTS = frozenset(
     "abort activate afterprint animationcancel animationend animationiteration animationstart auxclick beforecopy "
     "beforecut beforeinput beforematch beforepaste beforeprint beforetoggle beforeunload begin blur cancel canplay "
-    "canplaythrough change click close contextlost contextmenu contextrestored copy cuechange cut dblclick drag dragend "
-    "dragenter dragexit dragleave dragover dragstart drop durationchange emptied end ended error focus focusin focusout "
+    "canplaythrough change click close contextlost contextmenu contextrestored copy cuechange cut dblclick drag "
+    "dragend "
+    "dragenter dragexit dragleave dragover dragstart drop durationchange emptied end ended error focus focusin "
+    "focusout "
     "formdata fullscreenchange fullscreenerror gotpointercapture hashchange input invalid keydown keypress keyup "
     "languagechange load loadeddata loadedmetadata loadend loadstart lostpointercapture message messageerror mousedown "
-    "mouseenter mouseleave mousemove mouseout mouseover mouseup mousewheel offline online pagehide pageshow paste pause "
+    "mouseenter mouseleave mousemove mouseout mouseover mouseup mousewheel offline online pagehide pageshow paste "
+    "pause "
     "play playing pointercancel pointerdown pointerenter pointerleave pointermove pointerout pointerover pointerup "
     "popstate progress propertychange ratechange readystatechange repeat reset resize scroll scrollend search "
     "securitypolicyviolation seeked seeking select selectionchange selectstart show slotchange stalled start storage "
@@ -58,7 +61,7 @@ class EventHandler(TagRule):
     )
     BAD = (
         Bad('<img src=a onclick onload="t()">', "<img src=a>", count=2, at="onclick"),
-        Bad('<p ONMOUSEOVER=x>A</p>', "<p>A</p>"),
+        Bad("<p ONMOUSEOVER=x>A</p>", "<p>A</p>"),
         Bad('<pre><b onclick="x">a</b></pre>', "<pre><b>a</b></pre>", note="in code too"),
         Bad('<svg onload="x"></svg>', "<svg></svg>", note="in drawings too"),
         Bad('<a href="b"onclick="x">A</a>', '<a href="b">A</a>', note="without a space before it"),

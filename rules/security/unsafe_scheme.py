@@ -4,7 +4,7 @@ from newslint.linting.finding import Aspect, Change, Edit, Finding, Fix, Severit
 from newslint.linting.rule import Bad, ElementRule, Good
 from newslint.linting.stage import Stage
 
-from newslint.rules.security._addresses import ADDRESS_ATTRIBUTES, runs
+from ._addresses import ADDRESS_ATTRIBUTES, runs
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,7 +18,8 @@ class UnsafeScheme(ElementRule):
     """Addresses that run code.
 
     ## What it finds
-    `javascript:`, `vbscript:` and the like, and `data:` addresses of pages and scripts, also where references, tabs, line
+    `javascript:`, `vbscript:` and the like, and `data:` addresses of pages and scripts, also where references, tabs,
+    line
     ends or invisible characters disguise them.
 
     ## Why it matters
@@ -58,7 +59,11 @@ class UnsafeScheme(ElementRule):
         return super().applies(tag) and any(self._unsafe(attribute) for attribute in tag.attributes)
 
     def _unsafe(self, attribute: Attribute) -> str:
-        if attribute.name in ADDRESS_ATTRIBUTES and attribute.value and (":" in attribute.value or "&" in attribute.value):
+        if (
+            attribute.name in ADDRESS_ATTRIBUTES
+            and attribute.value
+            and (":" in attribute.value or "&" in attribute.value)
+        ):
             return runs(attribute.text)
         return ""
 

@@ -100,9 +100,13 @@ class EmptyElement(ElementRule):
         if any(not body.markups[index].name for index in element.inside):
             return  # A comment inside: what becomes of it is for the rules on comments to say.
         parent = element.parent
-        if parent is not None and parent.empty and self.applies(parent.markup):
-            if self._safe(parent.markup) or not self._safe(element.markup):
-                return
+        if (
+            parent is not None
+            and parent.empty
+            and self.applies(parent.markup)
+            and (self._safe(parent.markup) or not self._safe(element.markup))
+        ):
+            return  # What holds it is empty as well, and goes with all that is in it.
         fix = Fix(self._removal(element), Safety.SAFE if self._safe(element.markup) else Safety.UNSAFE)
         yield self.finding(f"empty <{element.name}>", element.start, element.end, fix)
 

@@ -65,6 +65,4 @@ class HtmlBecomesCode(DocumentRule):
                 newline = text.find("\n", above, tag) + 1
                 fix = Fix(Edit(newline, tag)) if newline else None
             stop = len(text[tag : line_end if line_end >= 0 else end].rstrip()) + tag
-            yield self.finding(
-                "Markdown shows this HTML as code: it is indented after a blank line", tag, stop, fix
-            )
+            yield self.finding("Markdown shows this HTML as code: it is indented after a blank line", tag, stop, fix)

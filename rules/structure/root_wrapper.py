@@ -71,7 +71,7 @@ class RootWrapper(DocumentRule):
         outermost: Element | None = None
         safety = Safety.SAFE
         first, last = 0, len(body.markups) - 1
-        while last > first and _encloses_all(body, first, last, innermost=outermost is not None):
+        while last > first and _encloses_all(body, first, last):
             safe = self._attributes_mean_nothing(body.markups[first])
             if safe is None or (outermost is not None and not safe and safety is Safety.SAFE):
                 break
@@ -107,7 +107,7 @@ class RootWrapper(DocumentRule):
         return safe
 
 
-def _encloses_all(body: Body, first: int, last: int, *, innermost: bool) -> bool:
+def _encloses_all(body: Body, first: int, last: int) -> bool:
     markup = body.markups[first]
     if markup.kind is not Kind.START or markup.name not in _WRAPPERS or body.partner[first] != last:
         return False

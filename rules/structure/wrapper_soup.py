@@ -78,7 +78,9 @@ class WrapperSoup(ElementRule):
             ]
             if body.read_as_markdown and body.syntax is Syntax.MARKDOWN:
                 return  # Which lines are HTML to Markdown depends on the tags that begin them.
-        yield self.finding(f"<{element.name}> without attributes wraps nothing", element.start, element.tag_end, Fix(edits))
+        yield self.finding(
+            f"<{element.name}> without attributes wraps nothing", element.start, element.tag_end, Fix(edits)
+        )
 
 
 def _only_child_is_block(element: Element, child: int) -> bool:

@@ -34,9 +34,11 @@ _NOISE = frozenset(
     "margin-block-end margin-block-start margin-bottom margin-inline margin-inline-end margin-inline-start margin-left "
     "margin-right margin-top max-width min-height min-width orphans outline outline-color outline-offset outline-style "
     "outline-width overflow-wrap padding padding-bottom padding-inline-end padding-inline-start padding-left "
-    "padding-right padding-top tab-size text-autospace text-decoration-color text-decoration-skip text-decoration-skip-ink "
+    "padding-right padding-top tab-size text-autospace text-decoration-color text-decoration-skip "
+    "text-decoration-skip-ink "
     "text-decoration-style text-decoration-thickness text-indent text-justify text-rendering text-shadow "
-    "text-size-adjust text-spacing text-underline-offset transition widows word-break word-spacing word-wrap z-index".split()
+    "text-size-adjust text-spacing text-underline-offset transition widows word-break word-spacing word-wrap "
+    "z-index".split()
 )
 _NOISE_PREFIXES = ("mso-", "-webkit-", "-moz-", "-ms-", "-o-", "-khtml-", "--")
 # Values that say what would be so without them.
@@ -54,7 +56,8 @@ _BLOCKS = frozenset("p div section article li ul ol td th h1 h2 h3 h4 h5 h6 bloc
 _INLINE = frozenset("span a b i em strong u s small code font label".split())
 _MEDIA = frozenset("img iframe video audio embed object svg canvas picture source table col td th".split())
 _GREY_NAMES = frozenset(
-    "black white gray grey darkgray darkgrey dimgray dimgrey silver lightgray lightgrey gainsboro whitesmoke windowtext "
+    "black white gray grey darkgray darkgrey dimgray dimgrey silver lightgray lightgrey gainsboro whitesmoke "
+    "windowtext "
     "auto inherit initial text canvastext currentcolor transparent".split()
 )
 _RGB = re.compile(r"rgba?\(\s*+(\d++)\s*+[, ]\s*+(\d++)\s*+[, ]\s*+(\d++)")
@@ -62,7 +65,15 @@ _HEX = re.compile(r"#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})\Z")
 _SIZE = re.compile(r"([0-9]++(?:\.[0-9]++)?+|\.[0-9]++)(px|pt|em|rem|%)\Z")
 _BODY_SIZES = {"px": (12, 19), "pt": (9, 14.5), "em": (0.8, 1.2), "rem": (0.8, 1.2), "%": (80, 120)}
 # With one of these an element may be hidden or drawn elsewhere: to take any of its style away could show it.
-_HIDING = ("display:none", "visibility:hidden", "visibility:collapse", "position:absolute", "position:fixed", "clip", "mask")
+_HIDING = (
+    "display:none",
+    "visibility:hidden",
+    "visibility:collapse",
+    "position:absolute",
+    "position:fixed",
+    "clip",
+    "mask",
+)
 
 
 def declarations(style: str) -> list[tuple[str, str]]:
@@ -115,7 +126,10 @@ def hides(found: list[tuple[str, str]]) -> bool:
             return True
         if (name, value) in _HIDING_PAIRS:
             return True
-        if name in ("opacity", "height", "width", "max-height", "max-width", "font-size", "line-height") and value in _ZERO:
+        if (
+            name in ("opacity", "height", "width", "max-height", "max-width", "font-size", "line-height")
+            and value in _ZERO
+        ):
             return True
         if name in ("text-indent", "left", "top", "margin-left", "margin-top") and _far_away(value):
             return True
@@ -150,7 +164,9 @@ def is_noise(tag: str, name: str, value: str) -> bool:
     if name == "font-size":
         return value in _DEFAULTS or _is_body_size(value)
     if name == "font-weight":
-        return value in ("normal", "400", "inherit", "initial") and tag in _BLOCKS and tag not in ("h1", "h2", "h3", "th")
+        return (
+            value in ("normal", "400", "inherit", "initial") and tag in _BLOCKS and tag not in ("h1", "h2", "h3", "th")
+        )
     if name in ("font-style", "text-decoration", "text-decoration-line"):
         return value in _DEFAULTS and tag in ("p", "div", "section", "li", "td", "span")
     if name == "display":

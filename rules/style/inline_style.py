@@ -5,7 +5,7 @@ from newslint.linting.finding import Edit, Fix
 from newslint.linting.rule import Bad, Good, Options, TagRule
 from newslint.linting.stage import Stage
 
-from newslint.rules.style._declarations import declarations, hides, is_noise, written_declarations
+from ._declarations import declarations, hides, is_noise, written_declarations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

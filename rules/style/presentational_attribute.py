@@ -4,7 +4,7 @@ from newslint.linting.finding import Edit, Fix
 from newslint.linting.rule import Bad, ElementRule, Good
 from newslint.linting.stage import Stage
 
-from newslint.rules.style._declarations import is_grey
+from ._declarations import is_grey
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -64,7 +64,11 @@ class PresentationalAttribute(ElementRule):
         Bad('<p align=center class="a">A</p>', '<p style="text-align: center" class="a">A</p>'),
         Bad('<p align="right" style="color:red">A</p>', '<p style="text-align: right; color:red">A</p>'),
         Bad('<p style="text-align:left" align="right">A</p>', '<p style="text-align:left">A</p>', note="style wins"),
-        Bad('<table border="1" cellpadding="0"><tr><td bgcolor="#FFF">1</td></tr></table>', "<table><tr><td>1</td></tr></table>", count=3),
+        Bad(
+            '<table border="1" cellpadding="0"><tr><td bgcolor="#FFF">1</td></tr></table>',
+            "<table><tr><td>1</td></tr></table>",
+            count=3,
+        ),
         Bad('<img src="a" border="0" hspace="5">', '<img src="a">', count=2),
     )
 
@@ -101,7 +105,10 @@ class PresentationalAttribute(ElementRule):
         if "text-align" in style.text.lower():
             return [_removal(element, attribute)]
         place = start + style.value_start
-        return [_removal(element, attribute), Edit(place, place, f"text-align: {value}" + ("; " if style.value else ""))]
+        return [
+            _removal(element, attribute),
+            Edit(place, place, f"text-align: {value}" + ("; " if style.value else "")),
+        ]
 
 
 def _wanted(tag: Markup, attribute: Attribute) -> bool:

@@ -5,7 +5,7 @@ from newslint.linting.finding import Edit, Fix, Safety
 from newslint.linting.rule import Bad, ElementRule, Good
 from newslint.linting.stage import Stage
 
-from newslint.rules.style._declarations import declarations, is_grey, is_noise
+from ._declarations import declarations, is_grey, is_noise
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

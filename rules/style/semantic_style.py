@@ -5,7 +5,7 @@ from newslint.linting.finding import Edit, Fix
 from newslint.linting.rule import Bad, ElementRule, Good
 from newslint.linting.stage import Stage
 
-from newslint.rules.style._declarations import EMPHASIS, declarations, is_noise
+from ._declarations import EMPHASIS, declarations, is_noise
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -74,7 +74,9 @@ class SemanticStyle(ElementRule):
             names = []
             message = f"a <{element.name}> whose style takes its meaning back"
         fix = None
-        rest = [pair for pair in found if pair not in EMPHASIS and not is_noise("span", *pair) and pair[1] not in _NOT_BOLD]
+        rest = [
+            pair for pair in found if pair not in EMPHASIS and not is_noise("span", *pair) and pair[1] not in _NOT_BOLD
+        ]
         other = {attribute.name for attribute in element.markup.attributes} - {"style"}
         if element.name != "span":
             # The id is the document's in Google Docs: "docs-internal-guid-…".
@@ -82,7 +84,5 @@ class SemanticStyle(ElementRule):
         if not rest and not other and not (names and any(one.name in BLOCK_ELEMENTS for one in element.descendants())):
             opening = "".join(f"<{name}>" for name in names)
             closing = "".join(f"</{name}>" for name in reversed(names))
-            fix = Fix(
-                [Edit(element.start, element.tag_end, opening), Edit(element.content_end, element.end, closing)]
-            )
+            fix = Fix([Edit(element.start, element.tag_end, opening), Edit(element.content_end, element.end, closing)])
         yield self.finding(message, element.start, element.tag_end, fix)

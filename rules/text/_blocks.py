@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from newslint.document.body import Body, TextMatch
 
 _TEXT_BLOCKS = frozenset(
-    "p div section article blockquote li td th dt dd figcaption caption h1 h2 h3 h4 h5 h6 summary address center".split()
+    "p div section article blockquote li td th dt dd figcaption caption h1 h2 h3 h4 h5 h6 summary address "
+    "center".split()
 )
 _INLINE = frozenset("span font b strong i em u s a small big mark cite q label code".split())
 

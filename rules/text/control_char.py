@@ -36,7 +36,8 @@ class ControlChar(TextRule):
     code = "TXT002"
     name = "control-char"
     stage = Stage.TEXT
-    literals = tuple(chr(number) for number in (*range(9), 11, *range(14, 32), *range(127, 160), 0x2028, 0x2029)) + (
+    literals = (
+        *(chr(number) for number in (*range(9), 11, *range(14, 32), *range(127, 160), 0x2028, 0x2029)),
         "&#1",
         "&#x8",
         "&#x9",

@@ -7,7 +7,7 @@ from newslint.linting.finding import Aspect, Change, Edit, Fix
 from newslint.linting.rule import Bad, Good, Options, TextRule
 from newslint.linting.stage import Stage
 
-from newslint.rules.text._blocks import begins_block
+from ._blocks import begins_block
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

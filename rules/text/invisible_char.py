@@ -49,7 +49,19 @@ class InvisibleChar(TextRule):
     code = "TXT001"
     name = "invisible-char"
     stage = Stage.TEXT
-    literals = ("\u200b", "\ufeff", "\u00ad", "\u2060", "\u200d", "\u200c", "&#8203;", "&#x200b;", "&#x200B;", "&#65279;", "\U000e007f")
+    literals = (
+        "\u200b",
+        "\ufeff",
+        "\u00ad",
+        "\u2060",
+        "\u200d",
+        "\u200c",
+        "&#8203;",
+        "&#x200b;",
+        "&#x200B;",
+        "&#65279;",
+        "\U000e007f",
+    )
     pattern = re.compile(
         f"[\u200b\u200c\u200d\u2060\ufeff\u00ad{_TAG_CHARACTERS}]++|&#(?:8203|65279|[xX]200[bB]|[xX][fF][eE][fF][fF]);"
     )

@@ -7,7 +7,7 @@ from newslint.linting.finding import Aspect, Change, Edit, Fix, Safety
 from newslint.linting.rule import Bad, Good, TextRule
 from newslint.linting.stage import Stage
 
-from newslint.rules.text._blocks import begins_block, block_has_other_text, ends_block
+from ._blocks import begins_block, block_has_other_text, ends_block
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,7 +46,10 @@ class NbspMisuse(TextRule):
     pattern = re.compile("(?: *+(?:\u00a0|&nbsp;|&#160;|&#[xX][aA]0;))++ *+")
 
     GOOD = (
-        Good("<p>Vraiment\u00a0? \u00ab\u00a0Oui\u00a0\u00bb\u00a0: 5\u00a0km, J.\u00a0R.</p>", note="French, units, initials"),
+        Good(
+            "<p>Vraiment\u00a0? \u00ab\u00a0Oui\u00a0\u00bb\u00a0: 5\u00a0km, J.\u00a0R.</p>",
+            note="French, units, initials",
+        ),
         Good("<p>a&nbsp;b</p>", note="one between words"),
         Good("<p>&nbsp;</p><table><tr><td>&nbsp;</td></tr></table>", note="nothing else in the block"),
         Good("<p>a<br>&nbsp;&nbsp;&nbsp;b</p>", note="verse, or code without pre"),
@@ -90,9 +93,7 @@ class NbspMisuse(TextRule):
                 yield self.finding("no-break space between CJK characters", start, end, fix)
             return
         safety = Safety.SAFE if characters <= _LONGEST_GAP else Safety.UNSAFE
-        yield self.finding(
-            "run of no-break spaces", start, end, Fix(Edit(start, end, " "), safety, [replaced])
-        )
+        yield self.finding("run of no-break spaces", start, end, Fix(Edit(start, end, " "), safety, [replaced]))
 
 
 def _plain(character: str) -> bool:

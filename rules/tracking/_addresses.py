@@ -86,7 +86,9 @@ def replacement(body: Body, address: Address, new: str) -> tuple[list[Edit], lis
 
     Where the visible text of a link is its address, the text changes with it.
     """
-    written = new.replace("&", "&amp;") if address.index >= 0 or "&amp;" in body.text[address.start : address.end] else new
+    written = (
+        new.replace("&", "&amp;") if address.index >= 0 or "&amp;" in body.text[address.start : address.end] else new
+    )
     if "&" in new and address.index >= 0 and "&amp;" not in body.text[address.start : address.end]:
         written = new  # The author writes ampersands as they are; so do we.
     if address.quote == "'":
@@ -102,7 +104,9 @@ def replacement(body: Body, address: Address, new: str) -> tuple[list[Edit], lis
             shown = _decoded(text).strip()
             if shown == address.text.strip():
                 begin = element.tag_end + len(text) - len(text.lstrip())
-                edits.append(Edit(begin, begin + len(text.strip()), new.replace("&", "&amp;") if "&amp;" in text else new))
+                edits.append(
+                    Edit(begin, begin + len(text.strip()), new.replace("&", "&amp;") if "&amp;" in text else new)
+                )
                 changes.append(Change(Aspect.TEXT, shown, new))
     return edits, changes
 

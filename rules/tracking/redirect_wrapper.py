@@ -4,7 +4,7 @@ from newslint.linting.finding import Fix
 from newslint.linting.rule import Bad, DocumentRule, Good
 from newslint.linting.stage import Stage
 
-from newslint.rules.tracking._addresses import addresses, replacement
+from ._addresses import addresses, replacement
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ class RedirectWrapper(DocumentRule):
     Addresses of redirectors that a table knows, with the destination in a parameter, also one inside another.
 
     ## Why it matters
-    The redirector learns of every click, shows a warning page, and one day is switched off: then the link is dead although
+    The redirector learns of every click, shows a warning page, and one day is switched off: then the link is dead
+    although
     its target is not.
 
     ## Fix safety
@@ -54,9 +55,7 @@ class RedirectWrapper(DocumentRule):
             '<a href="https://b.example/">A</a>',
             note="one inside another",
         ),
-        Bad(
-            "[A](https://link.juejin.cn?target=https%3A%2F%2Fb.example)\n", "[A](https://b.example)\n", path="a.md"
-        ),
+        Bad("[A](https://link.juejin.cn?target=https%3A%2F%2Fb.example)\n", "[A](https://b.example)\n", path="a.md"),
     )
 
     def prepare(self) -> None:

@@ -4,7 +4,7 @@ from newslint.linting.finding import Finding, Fix
 from newslint.linting.rule import Bad, DocumentRule, Good, Options
 from newslint.linting.stage import Stage
 
-from newslint.rules.tracking._addresses import addresses, replacement
+from ._addresses import addresses, replacement
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,7 +36,8 @@ class TrackingParam(DocumentRule):
     ## Fix safety
     Safe: the page behind the address is the same. The order of the other parameters, their encoding and
     the fragment stay as they are. A parameter that only one site adds is removed on that site only; an
-    address with a signature in it is left alone. Where the visible text of a link is its address, the text changes with it.
+    address with a signature in it is left alone. Where the visible text of a link is its address, the text changes
+    with it.
 
     ## Options
     - `keep`: hosts whose addresses are left alone, their subdomains with them (default: none).
@@ -48,9 +49,38 @@ class TrackingParam(DocumentRule):
     uses_knowledge = True
     Options = TrackingParamOptions
     # Each parameter of the tables contains one of these; a test holds that.
-    literals = ("utm_", "clid", "clkid", "clsrc", "mc_", "spm", "igsh", "_hs", "mkt_tok", "share_", "vd_source", "ref_src", "chksm",
-                "source=rss", "source=post", "si=", "feature=", "braid", "from_source", "vero_", "oly_", "smid=",
-                "pd_rd_", "pf_rd_", "_openstat", "ml_subscriber", "s_cid", "guc", "cmpid", "trk")
+    literals = (
+        "utm_",
+        "clid",
+        "clkid",
+        "clsrc",
+        "mc_",
+        "spm",
+        "igsh",
+        "_hs",
+        "mkt_tok",
+        "share_",
+        "vd_source",
+        "ref_src",
+        "chksm",
+        "source=rss",
+        "source=post",
+        "si=",
+        "feature=",
+        "braid",
+        "from_source",
+        "vero_",
+        "oly_",
+        "smid=",
+        "pd_rd_",
+        "pf_rd_",
+        "_openstat",
+        "ml_subscriber",
+        "s_cid",
+        "guc",
+        "cmpid",
+        "trk",
+    )
 
     GOOD = (
         Good('<a href="https://a.example/?id=7#utm_source">A</a>', note="a fragment"),
@@ -112,7 +142,12 @@ class TrackingParam(DocumentRule):
         """Return *address* without tracking, and the names of the parameters that went."""
         before, mark, fragment = address.partition("#")
         base, question, query = before.partition("?")
-        if not query or "{{" in address or "{%" in address or not base.lower().startswith(("http://", "https://", "//")):
+        if (
+            not query
+            or "{{" in address
+            or "{%" in address
+            or not base.lower().startswith(("http://", "https://", "//"))
+        ):
             return address, []
         host = base.partition("//")[2].partition("/")[0].lower().rpartition("@")[2].partition(":")[0]
         parents = _parents(host)

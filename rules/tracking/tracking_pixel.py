@@ -19,7 +19,8 @@ class TrackingPixel(ElementRule):
     """Pictures that are there to be counted, not seen.
 
     ## What it finds
-    Images of hosts and paths that a table knows as beacons, and images of one pixel or none that are loaded from another
+    Images of hosts and paths that a table knows as beacons, and images of one pixel or none that are loaded from
+    another
     site.
 
     ## Why it matters
@@ -27,7 +28,8 @@ class TrackingPixel(ElementRule):
 
     ## Fix safety
     Safe: nobody sees the picture. One whose real address waits in a `data-` attribute, whose size a style sets
-    again, or that has a text of its own (`alt`) stays; one in a table cell is only reported, because it may hold the cell open.
+    again, or that has a text of its own (`alt`) stays; one in a table cell is only reported, because it may hold the
+    cell open.
     """
 
     code = "TRK001"
@@ -39,17 +41,26 @@ class TrackingPixel(ElementRule):
 
     GOOD = (
         Good('<img src="https://a.example/b.jpg" width="1" height="600">', note="a line"),
-        Good('<img src="https://a.example/b.gif" width=1 height=1 data-src="https://a.example/c.jpg">', note="a lazy picture"),
-        Good('<img src="https://a.example/b.jpg" width="1" height="1" style="width:100%;height:auto">', note="sized by style"),
+        Good(
+            '<img src="https://a.example/b.gif" width=1 height=1 data-src="https://a.example/c.jpg">',
+            note="a lazy picture",
+        ),
+        Good(
+            '<img src="https://a.example/b.jpg" width="1" height="1" style="width:100%;height:auto">',
+            note="sized by style",
+        ),
         Good('<img src="/assets/dot.gif" width="1" height="1">', note="the site's own"),
         Good('<img src="https://a.example/b.gif" width="1" height="1" alt="A red dot">', note="it has a text"),
         Good('<img src="data:image/gif;base64,R0" width="1" height="1">', note="a placeholder, loaded from nowhere"),
     )
     BAD = (
-        Bad('<p>A<img src=//stat.example/p.gif width=1 height=1></p>', "<p>A</p>"),
+        Bad("<p>A<img src=//stat.example/p.gif width=1 height=1></p>", "<p>A</p>"),
         Bad('<p>A</p>\n<img src="https://a.example/b" width="0" height="0" alt="">\n<p>B</p>', "<p>A</p>\n<p>B</p>"),
         Bad('<p>A<img src="https://a.example/b" style="width:1px;height:1px"></p>', "<p>A</p>"),
-        Bad('<table><tr><td><img src="https://a.example/b" width="1" height="1"></td></tr></table>', note="it may be a spacer"),
+        Bad(
+            '<table><tr><td><img src="https://a.example/b" width="1" height="1"></td></tr></table>',
+            note="it may be a spacer",
+        ),
     )
 
     def prepare(self) -> None:
@@ -76,9 +87,7 @@ class TrackingPixel(ElementRule):
 
     def _known(self, address: str) -> bool:
         host, path, query = _parts(address)
-        return any(
-            path.startswith(prefix) and needed in query for prefix, needed in self._beacons.get(host, ())
-        )
+        return any(path.startswith(prefix) and needed in query for prefix, needed in self._beacons.get(host, ()))
 
 
 def _parts(address: str) -> tuple[str, str, str]:
@@ -95,7 +104,7 @@ def _is_tiny(tag: Markup) -> bool:
     host = _parts(tag.get("src") or "")[0]
     if not host or (tag.get("alt") or "").strip():
         return False
-    if any(name.startswith("data-") and "src" in name or name in ("data-original", "srcset") for name in tag.by_name):
+    if any((name.startswith("data-") and "src" in name) or name in ("data-original", "srcset") for name in tag.by_name):
         return False
     style = "".join((tag.get("style") or "").lower().split())
     sizes: dict[str, str] = {}

@@ -31,8 +31,12 @@ class Project:
         """Run newslint in the project with *arguments* and return what came of it."""
         data = standard_input.encode() if isinstance(standard_input, str) else standard_input
         done = subprocess.run(
-            self.command(*arguments), cwd=self.root, env=self.environment(**environment), input=data,
-            capture_output=True, check=False,
+            self.command(*arguments),
+            cwd=self.root,
+            env=self.environment(**environment),
+            input=data,
+            capture_output=True,
+            check=False,
         )
         out, err = (stream.decode("utf-8", "surrogateescape") for stream in (done.stdout, done.stderr))
         return subprocess.CompletedProcess(done.args, done.returncode, out, err)

@@ -59,9 +59,7 @@ def test_a_fault_of_newslint_is_called_one(project: Project, tmp_path: Path) -> 
     broken = tmp_path / "broken"
     broken.mkdir()
     (broken / "sitecustomize.py").write_text(
-        "import newslint.running.discovery as d\n"
-        "def find(self, paths): raise KeyError('oh')\n"
-        "d.Discovery.find = find\n"
+        "import newslint.running.discovery as d\ndef find(self, paths): raise KeyError('oh')\nd.Discovery.find = find\n"
     )
     path = os.pathsep.join((str(broken), project.environment()["PYTHONPATH"]))
     done = project.run("a.md", PYTHONPATH=path)
@@ -75,7 +73,10 @@ def test_a_reader_that_goes_away(project: Project, arguments: list[str]) -> None
     for number in range(40):
         project.write(f"{number}.md", "HARD " * 400)
     process = subprocess.Popen(
-        project.command(*arguments), cwd=project.root, env=project.environment(), stdout=subprocess.PIPE,
+        project.command(*arguments),
+        cwd=project.root,
+        env=project.environment(),
+        stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
     assert process.stdout is not None
@@ -92,8 +93,12 @@ def test_ctrl_c(project: Project, jobs: str) -> None:
     for number in range(8):
         project.write(f"{number}.md", "SLEEP" if number == 3 else "HARD")
     process = subprocess.Popen(
-        project.command("--fix", "--jobs", jobs), cwd=project.root, env=project.environment(),
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
+        project.command("--fix", "--jobs", jobs),
+        cwd=project.root,
+        env=project.environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
     )
     for _ in range(600):
         if (project.root / "asleep").exists():
@@ -123,7 +128,11 @@ def test_a_plain_check_imports_nothing_heavy(project: Project) -> None:
         " 'multiprocessing', 'pathspec', 'dataclasses', 'pathlib', 'difflib', 'inspect') if name in sys.modules])"
     )
     done = subprocess.run(
-        [sys.executable, "-c", script], cwd=project.root, env=project.environment(), capture_output=True,
-        text=True, check=False,
+        [sys.executable, "-c", script],
+        cwd=project.root,
+        env=project.environment(),
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.stdout.splitlines()[-1:] == [""], done.stderr

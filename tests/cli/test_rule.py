@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Project
 
 
+class SampleOptions(Options):
+    words: tuple[str, ...] = ("a", "b")
+    strict: bool = True
+
+
 class Sample(DocumentRule):
     """A sample of a rule.
 
@@ -28,9 +33,7 @@ class Sample(DocumentRule):
     It does not.
     """
 
-    class Options(Options):
-        words: tuple[str, ...] = ("a", "b")
-        strict: bool = True
+    Options = SampleOptions
 
     code, name, stage = "TST001", "sample", Stage.TEXT
     GOOD = (Good("```\nx", note="a fence", path="a.md"),)
@@ -53,7 +56,8 @@ def test_the_page_of_a_rule() -> None:
         "## Settings\n"
         '- `rules.sample.words` (list of strings), by default `["a", "b"]`\n'
         "- `rules.sample.strict` (true or false), by default `true`\n\n"
-        "## Reported\n\nAn escape:\n\n```html\n<p>A\u241b[31m</p>\n\n<p>\n```\n\nWith `--fix`:\n\n```html\n<p></p>\n```\n\n"
+        "## Reported\n\nAn escape:\n\n```html\n<p>A\u241b[31m</p>\n\n<p>\n```\n\nWith "
+        "`--fix`:\n\n```html\n<p></p>\n```\n\n"
         "```html\n<b></b>\n```\n\nWith `--fix --unsafe-fixes` nothing is left.\n\n"
         "## Not reported\n\nA fence:\n\n````markdown\n```\nx\n````\n\n```html\nnothing\n```\n"
     )

@@ -76,19 +76,24 @@ def test_extend_builds_on_another_file(tmp_path: Path) -> None:
     assert found.jobs == 2
     assert found.rules_path == (str(tmp_path / "own"),)
     assert [patterns.texts for _, patterns in found.exclude][1:] == [("one",), ("two",)]
-    assert [folder for folder, _ in found.exclude] == [str(tmp_path / "posts"), str(tmp_path / "base"),
-                                                       str(tmp_path / "posts")]
+    assert [folder for folder, _ in found.exclude] == [
+        str(tmp_path / "posts"),
+        str(tmp_path / "base"),
+        str(tmp_path / "posts"),
+    ]
     of_file = found.settings(str(tmp_path / "posts" / "a.md"))
     assert (of_file.target, of_file.encoding) == ("hexo", "cp1252")
     assert [layer.origin.rpartition("/")[2] for layer in of_file.layers] == [
-        "pyproject.toml", "middle.toml", "newslint.toml",
+        "pyproject.toml",
+        "middle.toml",
+        "newslint.toml",
     ]
 
 
 def test_a_circle_is_an_error(tmp_path: Path) -> None:
     write(tmp_path, "newslint.toml", 'extend = "b.toml"\n')
     write(tmp_path, "b.toml", 'extend = "c/../newslint.toml"\n')
-    with pytest.raises(SettingsError, match="extend: .*newslint.toml extends itself"):
+    with pytest.raises(SettingsError, match=r"extend: .*newslint\.toml extends itself"):
         of(tmp_path)
     write(tmp_path, "newslint.toml", 'extend = "newslint.toml"\n')
     with pytest.raises(SettingsError, match="extends itself"):

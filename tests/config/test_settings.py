@@ -91,8 +91,10 @@ def test_the_list_of_settings_agrees_with_the_types() -> None:
         ("jobs = 1.5", "jobs: expected a whole number, got 1.5"),
         ("jobs = 0", "jobs: expected at least 1, got 0"),
         ("target = 1979-05-27", "target: expected a string, got a date or time"),
-        ('target = "hugoo"', f'target: "hugoo" is none of {", ".join(f"{chr(34)}{t}{chr(34)}" for t in TARGETS)} '
-                             '(did you mean "hugo"?)'),
+        (
+            'target = "hugoo"',
+            f'target: "hugoo" is none of {", ".join(f"{chr(34)}{t}{chr(34)}" for t in TARGETS)} (did you mean "hugo"?)',
+        ),
         ('encoding = "utf8-x"', 'encoding: "utf8-x" is not an encoding'),
         ('encoding = "hex"', 'encoding: "hex" is not an encoding'),
         ('encoding = "a\\u0000b"', 'encoding: "a\0b" is not an encoding'),
@@ -105,9 +107,14 @@ def test_the_list_of_settings_agrees_with_the_types() -> None:
         ("[rules]\nx = 1", "rules.x: expected a table of options, got 1"),
         ("overrides = {}", "overrides: expected tables: write [[overrides]]"),
         ("[[overrides]]\nignore = []", "overrides 1.paths: missing; it says which files the settings hold for"),
-        ('[[overrides]]\npaths = ["a"]\n[[overrides]]\npaths = 1', "overrides 2.paths: expected a list of strings, got 1"),
-        ('[[overrides]]\npaths = []\njobs = 2', "overrides 1.jobs: cannot be set for single files; "
-                                              "set it at the top of the file"),
+        (
+            '[[overrides]]\npaths = ["a"]\n[[overrides]]\npaths = 1',
+            "overrides 2.paths: expected a list of strings, got 1",
+        ),
+        (
+            "[[overrides]]\npaths = []\njobs = 2",
+            "overrides 1.jobs: cannot be set for single files; set it at the top of the file",
+        ),
         ('[[overrides]]\npaths = []\ntraget = "x"', 'overrides 1.traget: no such setting (did you mean "target"?)'),
     ],
 )

@@ -223,7 +223,9 @@ def test_the_hook_is_this_version(repository: Path, store: Path, tmp_path: Path)
     article = tmp_path / "empty"
     article.mkdir()
     run(["git", "init", "--quiet"], article)
-    (article / "a.html").write_text("---\ntitle: A\ndate: 2024-03-01T09:00:00Z\nauthor: B\n---\n\n<p>A</p>\n", encoding="utf-8")
+    (article / "a.html").write_text(
+        "---\ntitle: A\ndate: 2024-03-01T09:00:00Z\nauthor: B\n---\n\n<p>A</p>\n", encoding="utf-8"
+    )
     (article / ".pre-commit-config.yaml").write_text(
         f"repos:{hooks_of_newslint(repository)}        args: [--version]\n", encoding="utf-8"
     )

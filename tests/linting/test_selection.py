@@ -135,7 +135,9 @@ def test_per_file_ignores_come_after_all() -> None:
 
 
 def test_safety() -> None:
-    found = select('extend-safe-fixes = ["AAA"]\nextend-unsafe-fixes = ["AAA002", "BBB"]', 'extend-safe-fixes = ["BBB001"]')
+    found = select(
+        'extend-safe-fixes = ["AAA"]\nextend-unsafe-fixes = ["AAA002", "BBB"]', 'extend-safe-fixes = ["BBB001"]'
+    )
     assert found.safe_codes == {"AAA001", "AAA010", "BBB001"}
     assert found.unsafe_codes == {"AAA002", "BBB002"}
     assert (select("").safe_codes, select("").unsafe_codes) == (frozenset(), frozenset())

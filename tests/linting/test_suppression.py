@@ -52,7 +52,9 @@ def test_what_lies_inside_the_next_element() -> None:
 
 
 def test_a_range() -> None:
-    text = "<b>1</b><!-- newslint: ignore-start[no-bold] --><b>2</b><b>3</b><!-- newslint: ignore-end[no-bold] --><b>4</b>"
+    text = (
+        "<b>1</b><!-- newslint: ignore-start[no-bold] --><b>2</b><b>3</b><!-- newslint: ignore-end[no-bold] --><b>4</b>"
+    )
     assert codes(text) == ["TST001", "TST001"]
 
 
@@ -103,8 +105,6 @@ def test_one_of_several_unused() -> None:
 
 def test_an_end_without_a_start() -> None:
     assert codes("<!-- newslint: ignore-end[no-bold] --><b>x</b>") == ["ENG007", "TST001"]
-
-
 
 
 def test_the_engines_own_findings_cannot_be_suppressed() -> None:

@@ -16,12 +16,21 @@ def make() -> Make:
     """Return a result with a finding for each span of *text*."""
 
     def result(
-        text: str, *spans: tuple[int, int], path: str = "posts/a.md", message: str = "the message",
-        severity: Severity = Severity.WARNING, safety: Safety | None = None,
+        text: str,
+        *spans: tuple[int, int],
+        path: str = "posts/a.md",
+        message: str = "the message",
+        severity: Severity = Severity.WARNING,
+        safety: Safety | None = None,
     ) -> FileResult:
         findings = [
             Finding(
-                "TST001", "some-rule", severity, message, start, end,
+                "TST001",
+                "some-rule",
+                severity,
+                message,
+                start,
+                end,
                 None if safety is None else Fix(Edit(start, end, "new"), safety),
             )
             for start, end in spans

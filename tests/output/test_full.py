@@ -15,12 +15,7 @@ from tests.output.conftest import Make
 
 def test_the_line_and_the_marks(make: Make) -> None:
     assert Full().render(make("<p>\n船 <b>x</b>\n", (6, 9), safety=Safety.SAFE)) == (
-        "TST001 [*] some-rule: the message\n"
-        " --> posts/a.md:2:3\n"
-        "  |\n"
-        "2 | 船 <b>x</b>\n"
-        "  |    ^^^\n"
-        "  |\n\n"
+        "TST001 [*] some-rule: the message\n --> posts/a.md:2:3\n  |\n2 | 船 <b>x</b>\n  |    ^^^\n  |\n\n"
     )
 
 

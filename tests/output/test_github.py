@@ -38,7 +38,10 @@ def test_errors_come_first_and_the_order_stays(make: Make) -> None:
     ]
     lines = "".join(GitHub().assemble(["", *texts])).splitlines()
     assert [line.split(",")[0] for line in lines] == [
-        "::error file=2.md", "::error file=3.md", "::warning file=1.md", "::notice file=0.md",
+        "::error file=2.md",
+        "::error file=3.md",
+        "::warning file=1.md",
+        "::notice file=0.md",
     ]
 
 
@@ -48,9 +51,7 @@ def test_what_is_not_shown_is_counted(make: Make) -> None:
     assert "too many" not in "".join(GitHub().assemble(texts[1:]))
 
 
-def test_paths_are_those_of_the_repository(
-    make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_paths_are_those_of_the_repository(make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "repository" / "posts").mkdir(parents=True)
     monkeypatch.chdir(tmp_path / "repository" / "posts")
     monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path / "repository"))

@@ -18,15 +18,38 @@ def test_everything_is_in_it() -> None:
     result = FileResult("p.md", source, [Finding("TST001", "some-rule", Severity.INFO, "m “", 1, 5, fix)])
     (found,) = json.loads("".join(Json().assemble([Json().render(result)])))
     assert found == {
-        "path": "p.md", "code": "TST001", "name": "some-rule", "severity": "info", "message": "m “",
-        "line": 1, "column": 2, "end_line": 2, "end_column": 2, "offset": 1, "end_offset": 5,
+        "path": "p.md",
+        "code": "TST001",
+        "name": "some-rule",
+        "severity": "info",
+        "message": "m “",
+        "line": 1,
+        "column": 2,
+        "end_line": 2,
+        "end_column": 2,
+        "offset": 1,
+        "end_offset": 5,
         "fix": {
             "safety": "unsafe",
             "edits": [
-                {"line": 1, "column": 1, "end_line": 1, "end_column": 1, "offset": 0, "end_offset": 0,
-                 "replacement": "x"},
-                {"line": 2, "column": 1, "end_line": 2, "end_column": 2, "offset": 4, "end_offset": 5,
-                 "replacement": "“"},
+                {
+                    "line": 1,
+                    "column": 1,
+                    "end_line": 1,
+                    "end_column": 1,
+                    "offset": 0,
+                    "end_offset": 0,
+                    "replacement": "x",
+                },
+                {
+                    "line": 2,
+                    "column": 1,
+                    "end_line": 2,
+                    "end_column": 2,
+                    "offset": 4,
+                    "end_offset": 5,
+                    "replacement": "“",
+                },
             ],
         },
     }

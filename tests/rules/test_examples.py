@@ -19,7 +19,9 @@ GOOD = [
     for number, good in enumerate(rule.GOOD)
 ]
 BAD = [
-    pytest.param(rule, bad, id=f"{rule.name}-{number}") for rule in REGISTRY.rules for number, bad in enumerate(rule.BAD)
+    pytest.param(rule, bad, id=f"{rule.name}-{number}")
+    for rule in REGISTRY.rules
+    for number, bad in enumerate(rule.BAD)
 ]
 ENTRIES = [
     pytest.param(rule, entry, id=f"{rule.name}-{entry.producer}-{number}")

@@ -173,7 +173,10 @@ class Checker:
 
 def _matches(rule: TextRule, body: Body) -> Iterable[Finding]:
     offsets = body.offsets
-    for match in rule.pattern.finditer(body.text, body.start, body.end):
+    pattern = rule.pattern
+    if body.syntax is Syntax.MARKDOWN and rule.pattern_in_markdown is not None:
+        pattern = rule.pattern_in_markdown
+    for match in pattern.finditer(body.text, body.start, body.end):
         piece = bisect_right(offsets, match.start()) - 1
         # Even pieces are text; a match that runs on into a markup is none.
         if piece % 2 == 0 and piece < len(body.pieces) and match.end() <= offsets[piece + 1]:

@@ -44,7 +44,7 @@ _NOT_PLAIN = re.compile("[^ -~\n\t\u3001-\u9fff\uac00-\ud7a3\uff01-\uff5e\u00c0-
 class Gate:
     """The literals of which one must occur; without any, everything passes."""
 
-    __slots__ = ("_all", "_characters", "_literals")
+    __slots__ = ("_all", "_characters", "_literals", "_not_ascii", "_references")
 
     def __init__(self, literals: Iterable[str]) -> None:
         literals = tuple(literals)
@@ -52,7 +52,10 @@ class Gate:
         self._characters = frozenset(
             one for one in literals if len(one) == 1 and not one.isprintable() and one not in "\n\t"
         )
-        self._literals = tuple(one for one in literals if one not in self._characters)
+        rest = [one for one in literals if one not in self._characters]
+        self._references = tuple(one for one in rest if one[0] == "&" and len(one) > 1)
+        self._not_ascii = tuple(one for one in rest if not one.isascii())
+        self._literals = tuple(one for one in rest if one not in self._references and one.isascii())
 
     def lets_through(self, suspects: Suspects) -> bool:
         """Return whether one of the literals occurs in the text of *suspects*."""
@@ -62,4 +65,12 @@ class Gate:
         for literal in self._literals:
             if literal in text:
                 return True
+        if self._references and "&" in text:
+            for literal in self._references:
+                if literal in text:
+                    return True
+        if self._not_ascii and not text.isascii():
+            for literal in self._not_ascii:
+                if literal in text:
+                    return True
         return bool(self._characters) and not self._characters.isdisjoint(suspects.characters)

@@ -232,6 +232,8 @@ class TextRule(Rule):
 
     literals: ClassVar[tuple[str, ...]]
     pattern: ClassVar[re.Pattern[str]]
+    pattern_in_markdown: ClassVar[re.Pattern[str] | None] = None
+    """Takes the place of ``pattern`` in Markdown bodies."""
 
     @abstractmethod
     def check(self, match: TextMatch) -> Iterable[Finding]: ...

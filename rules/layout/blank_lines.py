@@ -37,6 +37,7 @@ class BlankLines(TextRule):
     stage = Stage.LAYOUT
     literals = ("\n\n", "\n ", "\n\t", "\n\r")
     pattern = re.compile(r"\n[ \t\r]*+\n(?:[ \t\r]*+\n)*+")
+    pattern_in_markdown = re.compile(r"\n[ \t\r]*+\n(?:[ \t\r]*+\n)++")
 
     GOOD = (
         Good("<p>A</p>\n<p>B</p>\n"),

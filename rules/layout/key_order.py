@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 from newslint.document.front_matter import Format
 from newslint.linting.finding import Edit, Fix
 from newslint.linting.rule import Bad, FrontMatterRule, Good, Options
@@ -12,6 +14,10 @@ if TYPE_CHECKING:
     from newslint.document.document import Document
     from newslint.document.front_matter import FrontMatter
     from newslint.linting.finding import Finding
+
+
+# An anchor, an alias, a merge key, or a second document.
+_ORDER_MATTERS = re.compile(r"(?:^|[-:?,\[{])[ \t]++[&*][^\s,\]}]|^<<[ \t]*+:|^\.\.\.", re.MULTILINE)
 
 
 class KeyOrderOptions(Options):
@@ -105,22 +111,14 @@ class KeyOrder(FrontMatterRule):
         if all(ranks[place] <= ranks[place + 1] for place in range(len(ranks) - 1)):
             return
         text = document.text
-        content = text[front_matter.content_start : front_matter.content_end]
-        if len({entry.key for entry in entries}) < len(entries) or "<<:" in content:
+        if len({entry.key for entry in entries}) < len(entries):
             return
-        if any(mark in content for mark in (" &", " *", "\n...")) and _has_anchors(front_matter):
+        if _ORDER_MATTERS.search(text, front_matter.content_start, front_matter.content_end):
+            return
+        # Keys that begin a line each, in block style; everything else has an order of its own.
+        if any(text[entry.start] in " \t{?" or text[entry.end - 1] != "\n" for entry in entries):
             return
         spans = [(entry.lead_start, entry.end) for entry in entries]
-        if (
-            any(text[end - 1 : end] != "\n" for _, end in spans)
-            or text[spans[0][0] : entries[0].key_start].strip(" ") == "{"
-        ):
-            return
-        if any(
-            text[start:end].lstrip().startswith(("{", "?")) or text[entry.start] in " \t{?"
-            for entry, (start, end) in zip(entries, spans, strict=True)
-        ):
-            return
         order = sorted(range(len(entries)), key=lambda place: ranks[place])
         stay = _longest_increasing(order)
         edits: list[Edit] = []
@@ -136,23 +134,6 @@ class KeyOrder(FrontMatterRule):
                 moved.append(entries[place].key)
         first = entries[next(place for place in range(len(order)) if order[place] != place)]
         yield self.finding(f"keys are not in order: {', '.join(moved)}", first.key_start, first.key_end, Fix(edits))
-
-
-def _has_anchors(front_matter: FrontMatter) -> bool:
-    from newslint.document.entries import Node
-
-    text = front_matter.text
-
-    def anchored(node: Node) -> bool:
-        before = text[: node.start].rstrip(" \t\n")
-        word = before[max(before.rfind(" "), before.rfind("\n")) + 1 :]
-        return (
-            node.style == "alias"
-            or word.startswith("&")
-            or any(anchored(inner) for inner in (*node.items, *(entry.node for entry in node.entries)))
-        )
-
-    return any(anchored(entry.node) for entry in front_matter.entries)
 
 
 def _longest_increasing(order: list[int]) -> set[int]:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 from newslint.linting.finding import Finding, Fix
 from newslint.linting.rule import Bad, DocumentRule, Good, Options
 from newslint.linting.stage import Stage
@@ -17,6 +19,10 @@ _SIGNATURES = frozenset(
     "sig signature sign x-amz-signature x-goog-signature x-oss-signature x-cos-signature hmac auth_key hdnts policy "
     "key-pair-id token se sv".split()
 )
+
+
+_QUERY = re.compile(r"\?([^\s\"'<>)#]++)")
+_NAME = re.compile(r"(?:^|[&;])([^=&;]++)")
 
 
 class TrackingParamOptions(Options):
@@ -48,39 +54,7 @@ class TrackingParam(DocumentRule):
     stage = Stage.LINKS
     uses_knowledge = True
     Options = TrackingParamOptions
-    # Each parameter of the tables contains one of these; a test holds that.
-    literals = (
-        "utm_",
-        "clid",
-        "clkid",
-        "clsrc",
-        "mc_",
-        "spm",
-        "igsh",
-        "_hs",
-        "mkt_tok",
-        "share_",
-        "vd_source",
-        "ref_src",
-        "chksm",
-        "source=rss",
-        "source=post",
-        "si=",
-        "feature=",
-        "braid",
-        "from_source",
-        "vero_",
-        "oly_",
-        "smid=",
-        "pd_rd_",
-        "pf_rd_",
-        "_openstat",
-        "ml_subscriber",
-        "s_cid",
-        "guc",
-        "cmpid",
-        "trk",
-    )
+    literals = ("?",)
 
     GOOD = (
         Good('<a href="https://a.example/?id=7#utm_source">A</a>', note="a fragment"),
@@ -117,9 +91,10 @@ class TrackingParam(DocumentRule):
         self._everywhere = frozenset(
             name for name, entry in self.knowledge.index("parameter").items() if "host" not in entry
         )
-        self._prefixes = tuple(
+        self._prefixes: tuple[str, ...] = tuple(
             name for name, entry in self.knowledge.index("parameter-prefix").items() if "host" not in entry
         )
+        self._names = frozenset(self.knowledge.index("parameter"))
         self._by_host: dict[str, frozenset[str]] = {}
         for entry in self.knowledge:
             if "host" in entry:
@@ -129,6 +104,8 @@ class TrackingParam(DocumentRule):
                     self._by_host[host] = self._by_host.get(host, frozenset()) | frozenset(names)
 
     def check(self, document: Document) -> Iterator[Finding]:
+        if not any(map(self._may_track, _QUERY.findall(document.text, document.body.start))):
+            return
         for address in addresses(document, "?"):
             new, gone = self._cleaned(address.text.strip())
             if not gone:
@@ -137,6 +114,10 @@ class TrackingParam(DocumentRule):
             yield self.finding(
                 f"tracking in the address: {', '.join(gone)}", address.start, address.end, Fix(edits, changes=changes)
             )
+
+    def _may_track(self, query: str) -> bool:
+        """Return whether a query, as it is written, holds the name of any parameter of the tables."""
+        return any(name in self._names or name.startswith(self._prefixes) for name in _NAME.findall(query.lower()))
 
     def _cleaned(self, address: str) -> tuple[str, list[str]]:
         """Return *address* without tracking, and the names of the parameters that went."""

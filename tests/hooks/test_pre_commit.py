@@ -153,7 +153,7 @@ def hooks_of_newslint(repository: Path) -> str:
 def test_the_check_fails_and_names_what_it_finds(repository: Path, articles: Path, store: Path) -> None:
     status, output = try_hook("newslint", repository, articles, store)
     assert status == 1
-    for name, line in (("posts/ferry.html", 12), ("posts/bridge.md", 12)):
+    for name, line in (("posts/ferry.html", 13), ("posts/bridge.md", 12)):
         assert re.search(rf"{re.escape(name)}:{line}:\d+", output), output
     assert "SEC002" in output
     assert "TRK002" in output
@@ -227,7 +227,7 @@ def test_the_hook_is_this_version(repository: Path, store: Path, tmp_path: Path)
         "---\ntitle: A\ndate: 2024-03-01T09:00:00Z\nauthor: B\n---\n\n<p>A</p>\n", encoding="utf-8"
     )
     (article / ".pre-commit-config.yaml").write_text(
-        f"repos:{hooks_of_newslint(repository)}        args: [--version]\n", encoding="utf-8"
+        f"repos:{hooks_of_newslint(repository)}        args: [--version]\n        verbose: true\n", encoding="utf-8"
     )
     commit_all(article)
     _, output = run_all(article, store)

@@ -48,7 +48,8 @@ def test_no_file_names_a_path_of_some_machine() -> None:
     found = {}
     for path in project_files():
         # Articles may link anywhere; they are data.
-        if path.parts[0] == "seeds" or "data" in path.parts:
+        # The examples on the rule pages show white space where it stands.
+        if path.parts[0] == "seeds" or path.parts[:2] == ("docs", "rules") or "data" in path.parts:
             continue
         try:
             text = (ROOT / path).read_text(encoding="utf-8")

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newslint.linting.gate import Gate, Suspects
+from newslint.linting.registry import load
+from newslint.linting.rule import ElementRule, TextRule
+
+TEXT_RULES = [rule for rule in load().create() if isinstance(rule, TextRule) and not isinstance(rule, ElementRule)]
+
+LITERALS = st.sampled_from(
+    ["a", "\u200b", "&nbsp;", "\u7532", "\r", "\n ", "\u3000", "?", "\u00ad", "&", "utm_", "\u0096"]
+)
+
+
+@given(
+    st.lists(LITERALS, min_size=1, max_size=4), st.lists(st.one_of(LITERALS, st.characters()), max_size=8).map("".join)
+)
+def test_a_gate_opens_exactly_where_a_literal_occurs(literals: list[str], text: str) -> None:
+    assert Gate(literals).lets_through(Suspects(text)) == any(literal in text for literal in literals)
+
+
+def test_without_literals_everything_passes() -> None:
+    assert Gate(()).lets_through(Suspects(""))
+
+
+@pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.name) for rule in TEXT_RULES])
+def test_every_text_rule_names_the_literals_without_which_it_finds_nothing(rule: TextRule) -> None:
+    assert rule.literals
+    gate = Gate(rule.literals)
+    for bad in rule.BAD:
+        assert not bad.count or gate.lets_through(Suspects(bad.text)), bad.text

@@ -59,7 +59,9 @@ class Tree:
         for error in parser.error_log:
             if "depth" in error.message.lower() or "huge" in error.message.lower():
                 self._incomplete("elements are nested deeper than libxml2 follows them")
-        found = {element.sourceline for one in self.roots for element in one.iter() if isinstance(element.tag, str)}
+        found: set[object] = {
+            element.sourceline for one in self.roots for element in one.iter() if isinstance(element.tag, str)
+        }
         for number, index in enumerate(self._starts):
             # The wrapper of the whole is on line 1; the first start tag ends on line 2.
             line = number + 2
@@ -72,8 +74,8 @@ class Tree:
 
     def index_of(self, element: _Element) -> int | None:
         """Return the index of the markup that *element* comes from; None if the parser made it up."""
-        line = element.sourceline
-        return self._by_line.get(line) if line is not None else None
+        line: object = element.sourceline
+        return self._by_line.get(line) if isinstance(line, int) else None
 
     def element_of(self, index: int) -> _Element | None:
         """Return the element of the start tag at *index* in the body's markups; None if the parser dropped it."""

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from newslint.linting.gate import Gate, Suspects
 from newslint.linting.registry import load
-from newslint.linting.rule import ElementRule, TextRule
+from newslint.linting.rule import TextRule
 
-TEXT_RULES = [rule for rule in load().create() if isinstance(rule, TextRule) and not isinstance(rule, ElementRule)]
+TEXT_RULES = [rule for rule in load().create() if isinstance(rule, TextRule) and TextRule in type(rule).__bases__[:1]]
 
 LITERALS = st.sampled_from(
     ["a", "\u200b", "&nbsp;", "\u7532", "\r", "\n ", "\u3000", "?", "\u00ad", "&", "utm_", "\u0096"]

@@ -102,6 +102,7 @@ def _flag(name: str, text: str, *short: str) -> Callable[[Any], Any]:
 @_flag("--no-cache", "Do nothing: there is no cache yet.")
 @_flag("--quiet", "Write findings and errors only.", "-q")
 @_verbose
+@click.version_option(__version__, message="newslint %(version)s")
 def check(**parameters: Any) -> Callable[[], int]:
     """Check files, and folders of them.
 

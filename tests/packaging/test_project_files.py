@@ -48,8 +48,7 @@ def test_no_file_names_a_path_of_some_machine() -> None:
     found = {}
     for path in project_files():
         # Articles may link anywhere; they are data.
-        # The examples on the rule pages show white space where it stands.
-        if path.parts[0] == "seeds" or path.parts[:2] == ("docs", "rules") or "data" in path.parts:
+        if path.parts[0] == "seeds" or "data" in path.parts:
             continue
         try:
             text = (ROOT / path).read_text(encoding="utf-8")
@@ -106,6 +105,9 @@ def test_git_leaves_the_articles_byte_for_byte() -> None:
 def test_text_files_of_the_project_are_clean() -> None:
     faults = []
     for path in project_files():
+        # The examples on the rule pages show white space where it stands.
+        if path.parts[0] == "seeds" or path.parts[:2] == ("docs", "rules"):
+            continue
         if path.parts[0] == "seeds" or "data" in path.parts or path.suffix in (".ambr", ".png", ".svg"):
             continue
         data = (ROOT / path).read_bytes()

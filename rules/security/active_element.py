@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from newslint.document.body import Syntax
 from newslint.linting.finding import Aspect, Change, Edit, Finding, Fix, Safety, Severity
 from newslint.linting.rule import Bad, ElementRule, Good
 from newslint.linting.stage import Stage
@@ -72,6 +73,7 @@ class ActiveElement(ElementRule):
         Bad('<base href="https://a.example/"><p>A</p>', unsafe="<p>A</p>"),
         Bad('<meta charset="utf-8"><p>A</p>', "<p>A</p>"),
         Bad('<meta http-equiv="refresh" content="0;url=https://a.example"><p>A</p>', "<p>A</p>"),
+        Bad('A\n\n<meta charset="utf-8">\n', unsafe="A\n\n", path="a.md", note="it may be an example of code"),
         Bad('<meta name="author" content="B"><p>A</p>', note="it may tell something"),
         Bad('<link rel="stylesheet" href="a.css"><p>A</p>', unsafe="<p>A</p>"),
         Bad('<object data="a.swf"><p>A</p></object>', note="it may be the video"),
@@ -105,7 +107,9 @@ class ActiveElement(ElementRule):
                 "progid",
                 "originator",
             )
-            yield self._removable(element, "<meta> belongs to the head of a page", Safety.SAFE if harmless else None)
+            # In Markdown it may be an example that somebody forgot to mark as code.
+            safety = Safety.UNSAFE if element.body.syntax is Syntax.MARKDOWN else Safety.SAFE
+            yield self._removable(element, "<meta> belongs to the head of a page", safety if harmless else None)
         elif element.name in ("base", "link"):
             yield self._removable(element, f"<{element.name}> acts on the whole page", Safety.UNSAFE)
         elif element.name in _FORM_CONTROLS:

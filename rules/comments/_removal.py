@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 _LIST_ITEM = re.compile(r"[ \t>]*+(?:[-+*]|[0-9]{1,9}[.)])(?:[ \t]|$)")
 _CONTAINER_ONLY = re.compile(r"[ \t>]*+(?:(?:[-+*]|[0-9]{1,9}[.)])[ \t]*+)*+$")
 _BLOCK_TAG = re.compile(r" {0,3}</?+([A-Za-z][A-Za-z0-9]*+)(?=[\s/>]|$)")
+# The tags that begin an HTML block of kind 6, which goes on up to a blank line.
+_BLOCK_TAGS = (BLOCK_ELEMENTS - {"pre", "hgroup"}) | frozenset(
+    "base basefont frame frameset iframe link menuitem noframes optgroup option param title track".split()
+)
+_BLANK_LINE = re.compile(r"\n[ \t]*+\r?+\n")
 # How far (code points) to look for the ends of a line and the beginning of the block above it.
 # Where they are further away no removal is made, so that the time stays linear.
 _REACH = 10_000
@@ -42,6 +47,9 @@ def removal(body: Body, start: int, end: int) -> Edit | None:
     line_end = body.end if line_end < 0 else line_end
     before = text[line_start:start]
     after = text[end:line_end].strip()
+    if after.startswith("<!--"):
+        # Were both taken out at once, a blank line would be left. The last one goes first.
+        return None
     if body.syntax is Syntax.HTML and (before.strip() or after[:1] in ("", "<")):
         # All of it is HTML; only text that comes to stand at the start of a line could turn into Markdown.
         return Edit(*body.removal(start, end))
@@ -49,6 +57,8 @@ def removal(body: Body, start: int, end: int) -> Edit | None:
     if above is None:
         return None
     inside_html = bool(above) and _opens_block(above[-1])
+    if (before.strip() or inside_html) and _BLANK_LINE.search(text, start, end):
+        return None  # To Markdown it ends at the blank line.
     if before.strip():
         return _inline_removal(body, start, end, before, bool(after), inside_html)
     below = _line_at(body, line_end + 1)
@@ -77,8 +87,6 @@ def _inline_removal(body: Body, start: int, end: int, before: str, has_rest: boo
     if not inside_html:
         if _CONTAINER_ONLY.match(before):
             return None
-        if re.search(r"\n[ \t]*+\r?+\n", text[start:end]):
-            return None
     if not has_rest:
         # Two spaces that come to stand at the end of a line would break it.
         start -= len(before) - len(before.rstrip(" \t"))
@@ -87,7 +95,7 @@ def _inline_removal(body: Body, start: int, end: int, before: str, has_rest: boo
 
 def _opens_block(line: str) -> bool:
     match = _BLOCK_TAG.match(line)
-    return match is not None and match[1].lower() in BLOCK_ELEMENTS
+    return match is not None and match[1].lower() in _BLOCK_TAGS
 
 
 def _line_at(body: Body, offset: int) -> str:

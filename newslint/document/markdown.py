@@ -82,7 +82,6 @@ _LISTING = re.compile(
     r"\{(?:%-?[ \t]*+(raw|highlight|codeblock|code)(?=[ \t%-])[^%\n]*+(?:%(?!\})[^%\n]*+)*+%\}"
     r"|\{[<%][ \t]*+(highlight)\b[^\n}]*+\}\})"
 )
-_LITERALS = ("<", "`", "    ", "\t", "~")
 
 
 class MarkdownScan:
@@ -248,21 +247,32 @@ class _Blocks:
         """Indented code, outside lists and quotes, that begins with a tag or comment."""
         self.doubtful: list[Span] = []
         """Lines that not every reader takes for code."""
-        self.ahead = [start - 1] * len(_LITERALS)
-        self.mark = start - 1
         self.stuck = start - 1
 
     def scan(self) -> None:
         text, end = self.text, self.end
-        position = self.start
+        find = text.find
         match_block = _BLOCK.match
+        position = self.start
+        # Where the next of each thing stands that could have to do with code or HTML, and the nearest of them.
+        angle = tick = tab = wide = tilde = mark = position - 1
         while position < end:
-            if position > self.mark:
-                self.look_ahead(position)
-            if self.mark >= end:
-                break
-            if self.mark - position > 80 and self.mark > self.stuck:
-                position = self.jump(position)
+            if mark < position:
+                if angle < position and (angle := find("<", position, end)) < 0:
+                    angle = end
+                if tick < position and (tick := find("`", position, end)) < 0:
+                    tick = end
+                if tab < position and (tab := find("\t", position, end)) < 0:
+                    tab = end
+                if wide < position and (wide := find("    ", position, end)) < 0:
+                    wide = end
+                if tilde < position and (tilde := find("~", position, end)) < 0:
+                    tilde = end
+                mark = min(angle, tick, tab, wide, tilde)
+                if mark == end:
+                    break
+            if mark - position > 80 and mark > self.stuck:
+                position = self.jump(position, mark)
             block = match_block(text, position, end)
             assert block is not None
             group = block.lastindex
@@ -292,27 +302,18 @@ class _Blocks:
             self.defined = definition_labels(self.text, self.start, self.end)
         return self.defined
 
-    def look_ahead(self, position: int) -> None:
-        """Set ``mark`` to the next place that could have to do with code or HTML."""
-        text, end, ahead = self.text, self.end, self.ahead
-        for index, literal in enumerate(_LITERALS):
-            if ahead[index] < position:
-                found = text.find(literal, position, end)
-                ahead[index] = end if found < 0 else found
-        self.mark = min(ahead)
+    def jump(self, position: int, limit: int) -> int:
+        """Return the last line up to *limit* that stands in no list, quote or paragraph, whatever comes before it.
 
-    def jump(self, position: int) -> int:
-        """Return the last line before ``mark`` that stands in no list, quote or paragraph, whatever comes before it.
-
-        That is a line that follows an empty one and is not indented.
+        That is a line that follows an empty one and is not indented. Returns *position* if there is none.
         """
         text = self.text
-        limit = self.mark
+        stuck = limit
         while (limit := text.rfind("\n\n", position, limit)) >= 0:
             if text[limit + 2] not in " \t\n":
                 return limit + 2
             limit += 1
-        self.stuck = self.mark
+        self.stuck = stuck
         return position
 
     def html_block(self, at: int, kind: int) -> int:
@@ -388,10 +389,7 @@ class _Blocks:
         return following
 
     def inline(self, start: int, stop: int) -> None:
-        if self.ahead[0] < start or self.ahead[1] < start:
-            self.look_ahead(start)
-        if self.ahead[0] < stop or self.ahead[1] < stop:
-            scan_inline(self.text, start, stop, self.labels, self.code, self.hidden)
+        scan_inline(self.text, start, stop, self.labels, self.code, self.hidden)
 
 
 _LINE_START = re.compile(r"[ \t]*+")

@@ -44,6 +44,8 @@ _LABEL = r"\[((?:[^\[\]\\]++|\\.)++)\]"
 _WELL_FORMED = re.compile(rf"(?:[^<]++|{_TAG}|<!--(?:-?>|[^-]*+(?:-(?!->)[^-]*+)*+-->))*+")
 _MARKUP = re.compile(rf"({_TAG})|({_AUTOLINK})")
 _RUN = re.compile("``*+")
+# A link's parentheses with one of these inside may end later than at the first ")".
+_FAR_TAIL = frozenset("(\"'\\")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _TAIL_START = re.compile(rf"\([ \t\n]*+(?:({_ANGLE_DESTINATION})|(?!<))")
 _DESTINATION_PART = re.compile(r"\\[!-/:-@\[-`{-~]|[^ \t\n()\\\x00-\x1f\x7f]++|[()\\]")
@@ -122,41 +124,63 @@ def scan_inline(
     With *quoted*, markup that goes over a line end counts as hidden: in the file, a
     ``>`` of the block quote stands in it.
     """
-    angle = text.find("<", start, end)
     tick = text.find("`", start, end)
-    if angle < 0 and tick < 0:
+    angle = text.find("<", start, end)
+    if tick < 0 and angle < 0:
         return
-    begin = definitions_end(text, start, end) if text[start] == "[" else start
-    if begin > start:
+    if text[start] == "[" and (begin := definitions_end(text, start, end)) > start:
         hidden.extend(offsets_of("<", text, start, begin))
-    brackets = text.find("]", begin, end) >= 0 and _brackets_matter(text, begin, end)
-    if tick < 0 and not brackets and not quoted and text.find("\\", begin, end) < 0:
-        match = _WELL_FORMED.match(text, max(angle, begin), end)
-        if match and match.end() == end:
+        start = begin
+    brackets = text.find("]", start, end) >= 0 and _brackets_matter(text, start, end)
+    if not brackets and not quoted and text.find("\\", start, end) < 0:
+        if tick < 0:
+            match = _WELL_FORMED.match(text, max(angle, start), end)
+            if match and match.end() == end:
+                return
+        elif angle < 0 and text.find("``", tick, end) < 0:
+            # Single backticks and nothing else: each second one closes a code span.
+            while (stop := text.find("`", tick + 1, end)) >= 0:
+                code.append((tick, stop + 1))
+                tick = text.find("`", stop + 1, end)
+                if tick < 0:
+                    break
             return
-    _scan(text, begin, end, "`<\\[]" if brackets else "`<\\", labels, code, hidden, quoted)
+    _scan(text, start, end, brackets, labels, code, hidden, quoted)
 
 
 def _brackets_matter(text: str, start: int, end: int) -> bool:
     """Return whether a code span or a ``<`` could stand in a link's target or label, or in an image's description."""
-    bracket = start
-    while (bracket := text.find("]", bracket, end)) >= 0:
-        follower = text[bracket + 1 : bracket + 2] if bracket + 1 < end else ""
-        bracket = stop = bracket + 1
-        if follower == "(":
-            stop = _tail_end(text, bracket, end)
-        elif follower == "[":
-            stop = text.find("]", bracket, end)
-        if stop > bracket and (text.find("<", bracket, stop) >= 0 or text.find("`", bracket, stop) >= 0):
+    find = text.find
+    tick = angle = start - 1
+    bracket = find("]", start, end)
+    while bracket >= 0:
+        bracket += 1
+        if tick < bracket:
+            tick = find("`", bracket, end)
+            tick = end if tick < 0 else tick
+        if angle < bracket:
+            angle = find("<", bracket, end)
+            angle = end if angle < 0 else angle
+        special = min(tick, angle)
+        if special == end:
+            break
+        if text.startswith("(", bracket, end):
+            stop = find(")", bracket, end)
+            if stop < 0 or stop > special or _FAR_TAIL.intersection(text[bracket + 1 : stop]):
+                stop = _tail_end(text, bracket, end)
+            if stop > special:
+                return True
+        elif text.startswith("[", bracket, end) and find("]", bracket, end) > special:
             return True
-    image = start
-    while (image := text.find("![", image, end)) >= 0:
-        stop = text.find("]", image, end)
+        bracket = find("]", bracket, end)
+    image = find("![", start, end) if find("<", start, end) >= 0 else -1
+    while image >= 0:
+        stop = find("]", image, end)
         if stop < 0:
             break
-        if text.find("<", image, stop) >= 0 or text.find("[", image + 2, stop) >= 0:
+        if find("<", image, stop) >= 0 or find("[", image + 2, stop) >= 0:
             return True
-        image = stop
+        image = find("![", stop, end)
     return False
 
 
@@ -164,29 +188,38 @@ def _scan(
     text: str,
     start: int,
     end: int,
-    marks: str,
+    brackets: bool,
     labels: Callable[[], AbstractSet[str]],
     code: list[tuple[int, int]],
     hidden: list[int],
     quoted: bool,
 ) -> None:
-    closers = _runs(text, start, end)
+    find = text.find
+    closers: dict[int, list[int]] | None = None
     missing: set[str] = set()
     openers: list[int] = []
     images: list[tuple[int, int]] = []
     # Link openers before this offset lie around a link, and links hold no links.
     inactive = 0
     position = start
-    # Where each of the marks stands next: finding single characters is far faster than searching a pattern.
-    ahead = [start - 1] * len(marks)
+    # Where each character of meaning stands next. To find single ones is far faster than to search a pattern.
+    tick = angle = slash = opening = closing = start - 1
+    if not brackets:
+        opening = closing = end
     while True:
-        for index, mark in enumerate(marks):
-            if ahead[index] < position:
-                found = text.find(mark, position, end)
-                ahead[index] = end if found < 0 else found
-        if ahead[0] == end and ahead[1] == end and not images and not openers:
+        if tick < position and (tick := find("`", position, end)) < 0:
+            tick = end
+        if angle < position and (angle := find("<", position, end)) < 0:
+            angle = end
+        if slash < position and (slash := find("\\", position, end)) < 0:
+            slash = end
+        if opening < position and (opening := find("[", position, end)) < 0:
+            opening = end
+        if closing < position and (closing := find("]", position, end)) < 0:
+            closing = end
+        if tick == angle and not openers and not images:
             return
-        at = min(ahead)
+        at = min(tick, angle, slash, opening, closing)
         if at == end:
             break
         character = text[at]
@@ -211,6 +244,8 @@ def _scan(
         elif character == "`":
             while position < end and text[position] == "`":
                 position += 1
+            if closers is None:
+                closers = _runs(text, at, end)
             # The runs of this length, the last one first; those behind the scan are dropped for good.
             candidates = closers.get(position - at, ())
             while candidates and candidates[-1] < position:

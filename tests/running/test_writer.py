@@ -6,6 +6,8 @@ import os
 import stat
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -71,29 +73,70 @@ def test_links_stay_links(tmp_path: Path) -> None:
     assert names(tmp_path / "store") == ["a.md"]
 
 
-def test_a_read_only_file_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "a.md"
+def write_as_a_common_user(path: Path) -> str:
+    """Let somebody who may not write to everything try to; return the refusal."""
+    if os.geteuid() != 0:
+        with pytest.raises(UnwritableError) as caught:
+            write(str(path), b"old", b"new")
+        return str(caught.value)
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            os.setgroups([])
+            os.setgid(65534)
+            os.setuid(65534)
+            write(str(path), b"old", b"new")
+            os.write(writing, b"written")
+        except UnwritableError as error:
+            os.write(writing, str(error).encode())
+        finally:
+            os._exit(0)
+    os.close(writing)
+    with open(reading, encoding="utf-8") as answer:
+        refusal = answer.read()
+    os.waitpid(child, 0)
+    return refusal
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that every user can reach."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o777)
+        yield folder
+
+
+def test_a_read_only_file_is_refused(open_folder: Path) -> None:
+    path = open_folder / "a.md"
     path.write_bytes(b"old")
     path.chmod(0o444)
-    with pytest.raises(UnwritableError, match="it is read-only"):
-        write(str(path), b"old", b"new")
+    assert write_as_a_common_user(path) == "it is read-only"
     assert path.read_bytes() == b"old"
-    assert names(tmp_path) == ["a.md"]
+    assert names(open_folder) == ["a.md"]
 
 
-def test_a_file_in_a_read_only_folder_is_refused(tmp_path: Path) -> None:
-    folder = tmp_path / "posts"
+def test_a_file_in_a_read_only_folder_is_refused(open_folder: Path) -> None:
+    folder = open_folder / "posts"
     folder.mkdir()
     path = folder / "a.md"
     path.write_bytes(b"old")
+    path.chmod(0o666)
     folder.chmod(0o555)
-    try:
-        with pytest.raises(UnwritableError, match="its folder is read-only"):
-            write(str(path), b"old", b"new")
-        assert path.read_bytes() == b"old"
-        assert names(folder) == ["a.md"]
-    finally:
-        folder.chmod(0o755)
+    assert write_as_a_common_user(path) == "its folder is read-only"
+    assert path.read_bytes() == b"old"
+    assert names(folder) == ["a.md"]
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may write to every file")
+def test_who_may_write_to_every_file_does_and_the_mode_stays(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(b"old")
+    path.chmod(0o444)
+    assert write(str(path), b"old", b"new")
+    assert path.read_bytes() == b"new"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o444
 
 
 def test_a_file_that_has_changed_meanwhile_is_refused(tmp_path: Path) -> None:

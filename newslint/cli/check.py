@@ -144,10 +144,15 @@ def _counted(reports: Iterable[Report], totals: Totals) -> Iterator[Report]:
 
 
 def _passed_on(reports: Iterable[Report]) -> Iterator[str]:
+    shown: set[str] = set()
     for report in reports:
         if report.errors:
             sys.stderr.write(report.errors)
         if report.crash:
-            sys.stderr.write(f"newslint: {report.path}: newslint failed on this file\n")
-            report_crash(report.crash)
+            known = report.crash in shown
+            sys.stderr.write(f"newslint: {report.path}: newslint failed on this file{', as above' if known else ''}\n")
+            if not known:
+                # One fault can fail on every file; it is told once.
+                report_crash(report.crash)
+                shown.add(report.crash)
         yield report.output

@@ -13,7 +13,7 @@ import re
 from enum import Enum
 
 from newslint.document.entries import MERGE_KEY, Entry, Node, Problem, Repair
-from newslint.document.yaml_scalar import quote
+from newslint.document.yaml_quote import quote
 from newslint.document.yaml_scanner import scan
 from newslint.linting.finding import Edit
 
@@ -123,13 +123,19 @@ class FrontMatter:
     def set(self, key: str, value: str | list[str]) -> Edit:
         """Return the edit that gives *key* the *value*, in a new last line if there is no such key yet.
 
+        A new line takes the character after it along: insertions at one place do not exclude
+        each other, and two rules that add the same key in the same pass would write it twice.
         Raises ValueError if the front matter is not readable.
         """
         self._require_readable()
         from newslint.document.front_matter_edits import insert, rewrite
 
         entry = self.get(key)
-        return insert(self, key, value) if entry is None else rewrite(self, entry, value)
+        if entry is not None:
+            return rewrite(self, entry, value)
+        line = insert(self, key, value)
+        following = self.text[line.end : line.end + 1]
+        return Edit(line.start, line.end + len(following), line.replacement + following)
 
     def replace(self, node: Node, text: str, *, raw: bool = False) -> Edit:
         """Return the edit that writes the scalar *text* in place of *node*: quoted as needed, as it is if *raw*."""
@@ -159,8 +165,8 @@ class FrontMatter:
 
 
 _OPENING = re.compile(
-    r"[\s\ufeff]*+(?P<fence>(?:---++|\+\+\+|;;;++)[ \t]*+)(?P<break>\r\n?+|\n|\Z)"
-    r"|[\s\ufeff]*+(?P<json>\{(?=\s*+[\"}])|\"(?=[^\"\\\r\n]*+\"[ \t]*+:))"
+    r"(?:\s++|\ufeff)*+(?P<fence>(?:---++|\+\+\+|;;;++)[ \t]*+)(?P<break>\r\n?+|\n|\Z)"
+    r"|(?:\s++|\ufeff)*+(?P<json>\{(?=\s*+[\"}])|\"(?=[^\"\\\r\n]*+\"[ \t]*+:))"
 )
 _FENCE_REST = re.compile(r"-*+[ \t]*+(?=[\r\n]|\Z)")
 _CLOSING = {
@@ -168,11 +174,6 @@ _CLOSING = {
     "+": re.compile(r"(?<![^\r\n])\+\+\+[ \t]*+(?![^\r\n])"),
 }
 _LINE_END = re.compile(r"\r\n?+|\n|\Z")
-_BLANK = re.compile(r"(?:[ \t]*+(?:#[^\r\n]*+)?+(?:\r\n?+|\n))*+")
-# What somebody meant as a key, whatever is wrong with it.
-_KEY_LINE = re.compile(
-    r"""(?:[\w$@%-][\w$@%./-]*+(?:[ ][\w./-]++){0,3}+|"[^"\r\n]{1,100}+"|'[^'\r\n]{1,100}+'|<<)[ \t]*+[:\uff1a](?!//)"""
-)
 
 
 def read(text: str) -> FrontMatter:
@@ -188,14 +189,20 @@ def read(text: str) -> FrontMatter:
     toml = opening["fence"][0] == "+"
     closing = _find_closing(text, start, opening["fence"][0])
     if closing is None:
-        return _unclosed(text, opening)
+        from newslint.document.yaml_block import unterminated
+
+        found = FrontMatter(Format.NONE, text)
+        found.unterminated = unterminated(text, opening)
+        return found
     content_end, closing_end, end = closing
     fence = opening.span("fence")
     found = FrontMatter(
         Format.TOML if toml else Format.YAML, text, fence, (start, content_end), (content_end, closing_end), end
     )
     if content_end - start > MAX_SIZE:
-        if not toml and not _looks_like_keys(text, start, content_end):
+        from newslint.document.yaml_block import looks_like_keys
+
+        if not toml and not looks_like_keys(text, start, content_end):
             return FrontMatter(Format.NONE, text)
         found.problem = Problem(
             f"the front matter has more than {MAX_SIZE} characters; is its closing fence missing?", *fence
@@ -208,8 +215,11 @@ def read(text: str) -> FrontMatter:
         entries = scan(text, start, content_end)
         if entries is not None:
             found.entries = entries
-        elif not _read_yaml(found):
-            return FrontMatter(Format.NONE, text)
+        else:
+            from newslint.document.yaml_block import read_block
+
+            if not read_block(found):
+                return FrontMatter(Format.NONE, text)
     return found
 
 
@@ -234,79 +244,3 @@ def _find_closing(text: str, start: int, character: str) -> tuple[int, int, int]
 def _after_line_end(text: str, at: int) -> int:
     match = _LINE_END.match(text, at)
     return match.end() if match else at
-
-
-def _unclosed(text: str, opening: re.Match[str]) -> FrontMatter:
-    found = FrontMatter(Format.NONE, text)
-    start = _BLANK.match(text, opening.end()).end()  # type: ignore[union-attr]
-    mark = opening["fence"][0]
-    key = _KEY_LINE.match(text, start) if mark == "-" else re.compile(r"[\w.\"'-]++[ \t]*+=").match(text, start)
-    if key:
-        fence = mark * 3
-        found.unterminated = Problem(
-            f"front matter starts here and never ends; write {fence} on a line of its own after the last key",
-            *opening.span("fence"),
-        )
-    return found
-
-
-def _looks_like_keys(text: str, start: int, end: int) -> bool:
-    """Whether somebody meant this as keys and values: the first line is a key, or half of all lines are.
-
-    Else ``---`` is a rule, and prose follows.
-    """
-    first = _BLANK.match(text, start, end).end()  # type: ignore[union-attr]
-    while first < end and text[first] in " \t":
-        first += 1
-    if _KEY_LINE.match(text, first, end):
-        return True
-    lines = keys = 0
-    for line in text[start:end].splitlines():
-        if line and not line[0].isspace():
-            lines += 1
-            keys += _KEY_LINE.match(line) is not None
-    return 0 < lines <= 2 * keys
-
-
-def _read_yaml(found: FrontMatter) -> bool:
-    """Read YAML that is not flat into *found*. Return False if this is no front matter."""
-    from newslint.document.yaml_parser import YamlError, YamlLimitError, parse
-
-    text, start, end = found.text, found.content_start, found.content_end
-    try:
-        root = parse(text, start, end)
-    except YamlError as error:
-        if not _looks_like_keys(text, start, end):
-            return False
-        if isinstance(error, YamlLimitError):
-            found.problem = Problem(error.message, error.start, error.end)
-            return True
-        from newslint.document.yaml_repair import repair
-
-        result = repair(text, start, end, error)
-        if isinstance(result, Problem):
-            found.problem = result
-        else:
-            root, found.repairs = result
-            found._root = root
-            found.entries = root.entries
-        return True
-    if root is None:
-        return True
-    if root.kind == "mapping":
-        found._root = root
-        found.entries = root.entries
-        return True
-    if root.kind == "list":
-        if text[start] in "\r\n":  # a rule, a blank line, a list
-            return False
-        found.problem = Problem("front matter is a list here; write it as `key: value` lines", root.start, root.end)
-        return True
-    if not _looks_like_keys(text, start, end):
-        return False
-    found.problem = Problem(
-        "front matter is one piece of text here; write `key: value` with an ordinary colon and a space after it",
-        root.start,
-        root.end,
-    )
-    return True

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from newslint.document.front_matter import Format
-from newslint.document.yaml_scalar import quote
+from newslint.document.yaml_quote import quote
 from newslint.linting.finding import Edit
 
 TYPE_CHECKING = False

@@ -29,7 +29,7 @@ def read_json(text: str, opening: re.Match[str]) -> FrontMatter | None:
     """Return the front matter that *opening* (a brace, a quote or ``;;;``) begins, or None if it is none."""
     if opening["json"] == "{":
         fence = opening.span("json")
-        closing = _BRACE.search(text, fence[1], fence[1] + 2 * MAX_SIZE)
+        closing = _BRACE.search(text, fence[1])
         if closing is None:
             return None
         closing_start, end = closing.span()
@@ -44,7 +44,7 @@ def read_json(text: str, opening: re.Match[str]) -> FrontMatter | None:
         else:
             fence = opening.span("fence")
             start = opening.end()
-        closing = _SEMICOLONS.search(text, start, start + 2 * MAX_SIZE)
+        closing = _SEMICOLONS.search(text, start)
         if closing is None:
             return None
         closing_start, end = closing.span()

@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from newslint.document.front_matter import FrontMatter
 
 MAX_DEPTH = 100
-"""How deep arrays and inline tables may be nested."""
+"""How deep arrays and tables may be nested."""
 
 _KEY_PART = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\r\n]++|\\.)*+"|'[^'\r\n]*+')"""
 _KEY = re.compile(rf"{_KEY_PART}(?:[ \t]*+\.[ \t]*+{_KEY_PART})*+")
 _PARTS = re.compile(_KEY_PART)
 _HEADER = re.compile(rf"(\[\[?+)[ \t]*+({_KEY.pattern})[ \t]*+\]\]?+")
+# tomllib needs memory by the square of the number of parts.
+_LONG_KEY = re.compile(rf"(?:^|[\[{{,])[ \t]*+(?:{_KEY_PART}[ \t]*+\.[ \t]*+){{{MAX_DEPTH}}}", re.MULTILINE)
 _BLANK = re.compile(r"(?:[ \t\r\n]++|#[^\r\n]*+)*+")
 _SPACES = re.compile(r"[ \t]*+")
 _LINE = re.compile(r"[^\r\n]*+(?:\r\n?+|\n)?+")
@@ -51,7 +53,7 @@ def read_toml(found: FrontMatter) -> None:
 
     text, start, end = found.text, found.content_start, found.content_end
     content = text[start:end]
-    if _depth(content) > MAX_DEPTH:
+    if _depth(content) > MAX_DEPTH or _LONG_KEY.search(content):
         found.problem = Problem(
             f"arrays and tables are nested more than {MAX_DEPTH} deep", found.fence_start, found.fence_end
         )

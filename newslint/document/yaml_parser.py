@@ -31,7 +31,8 @@ _CORE = "tag:yaml.org,2002:"
 _SCALAR_TAGS = frozenset({"str", "int", "float", "bool", "null", "timestamp", "binary"})
 _COLLECTION_TAGS = frozenset({"seq", "map", "omap", "pairs", "set"})
 _STYLES = {None: "plain", "": "plain", "'": "single", '"': "double", "|": "literal", ">": "folded"}
-_PROPERTY = re.compile(r"(?:![^\s]*+|&[^\s,\[\]{}]*+)(?:\s++|#[^\r\n]*+)*+")
+_BREAK = "\r\n\x85\u2028\u2029"
+_PROPERTY = re.compile(rf"(?:![^ \t{_BREAK}]*+|&[0-9A-Za-z_-]*+)(?:[ \t{_BREAK}]++|(?<=[{_BREAK}])\ufeff|#[^\r\n]*+)*+")
 _LINE_BREAK = re.compile(r"\r\n?+|\n")
 
 
@@ -111,6 +112,7 @@ class _Builder:
         self.anchors: dict[str, tuple[Node, int]] = {}
         self.open: list[_Collection] = []
         self.root: Node | None = None
+        self.aliased = False
 
     def build(self, loader: Any) -> Node | None:
         from yaml.events import (
@@ -189,6 +191,7 @@ class _Builder:
 
     def _alias(self, event: Any) -> None:
         name = event.anchor
+        self.aliased = True
         start, end = self.start + event.start_mark.index, self.start + event.end_mark.index
         if any(each.anchor == name for each in self.open):
             raise YamlReferenceError(f"*{name} stands inside the value that it names", start, end)
@@ -215,7 +218,7 @@ class _Builder:
             node = Node(last.start, end, "", style, "mapping", entries=entries, in_flow=inside)
         else:
             node = Node(last.start, end, "", style, "list", items=tuple(last.children), in_flow=inside)
-        if last.size > MAX_EXPANDED:
+        if self.aliased and last.size > MAX_EXPANDED:
             raise YamlLimitError("the aliases in here stand for too much text", last.start, end)
         self._add(node, last.anchor, last.size)
 
@@ -255,6 +258,7 @@ class _Builder:
         text = self.text
         above = self.start
         shared = False
+        stop = line_end = -1
         for index, entry in enumerate(entries):
             if index and entry.key_start < above:  # on the same line, by a line break that only YAML 1.1 knows
                 entries[index - 1].end = entry.key_start
@@ -268,10 +272,12 @@ class _Builder:
                     shared = True
             if entry.node.style in ("literal", "folded") and text[entry.node.end - 1] in "\r\n":
                 entry.end = entry.node.end
-            elif match := _LINE_BREAK.search(text, max(entry.node.end, entry.key_end), self.end):
-                entry.end = match.end()
             else:
-                entry.end = self.end
+                last = max(entry.node.end, entry.key_end)
+                if last > stop:  # else it ends with the line of the entry above
+                    match = _LINE_BREAK.search(text, last, self.end)
+                    stop, line_end = match.span() if match else (self.end, self.end)
+                entry.end = line_end
             above = entry.end
         if shared:  # with the dash of a list, which has to stay in front of something
             if len(entries) == 1:

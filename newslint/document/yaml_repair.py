@@ -19,7 +19,7 @@ from bisect import bisect_right
 from newslint.document.entries import Node, Problem, Repair
 from newslint.document.yaml_intent import Doubt, intended
 from newslint.document.yaml_parser import YamlError, YamlLimitError, YamlReferenceError, parse
-from newslint.document.yaml_scalar import escape, quote
+from newslint.document.yaml_quote import escape, quote
 from newslint.document.yaml_scanner import is_flat_scalar
 from newslint.document.yaml_values import KEY, LINES, Value, Values
 
@@ -64,7 +64,7 @@ class _Repairer:
 
     def _reads(self, value: Value) -> bool:
         """Whether YAML reads the value when it stands alone."""
-        if value.first == value.last and is_flat_scalar(self.text[value.start : value.end]):
+        if value.first == value.last and is_flat_scalar(self.text[value.start : value.end].lstrip(" ")):
             return True
         lines = self.values.lines
         parts = [self.text[value.start : lines[value.first].end]]
@@ -129,7 +129,11 @@ class _Repairer:
 
     def _runs_into_fence(self, value: Value, mark: str) -> bool:
         """Whether the last value opens a quote that closes behind the fence, with another fence after it."""
-        if any(not line.blank for line in self.values.lines[value.last + 1 :]):
+        lines = self.values.lines
+        after = value.last + 1
+        while after < len(lines) and lines[after].blank:
+            after += 1
+        if after < len(lines):
             return False
         if self.text.count(mark, value.start, value.end) > 1:
             return False

@@ -1,9 +1,4 @@
-"""YAML scalars: what a plain one means, and how to write a string so that every reader gets that string.
-
-:func:`construct` has the types of YAML 1.1 (yaml.org/type) as PyYAML's SafeLoader
-makes them. :func:`quote` serves YAML 1.1 and 1.2 readers alike: PyYAML, ruamel,
-js-yaml 3 and 4, yaml (npm), Go yaml and Psych.
-"""
+"""What a plain YAML scalar means, with the types of YAML 1.1 (yaml.org/type) as PyYAML's SafeLoader makes them."""
 
 from __future__ import annotations
 
@@ -119,61 +114,3 @@ def _timestamp(match: re.Match[str]) -> Any:
     elif match[0].endswith("Z"):
         zone = UTC
     return datetime(year, month, day, int(match[4]), int(match[5]), int(match[6]), fraction, tzinfo=zone)
-
-
-# What no reader takes as text as it stands: YAML's non-printable characters, the line
-# breaks that only YAML 1.1 knows, and the tab, which some readers trim or refuse.
-_NEEDS_ESCAPE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
-_PLAIN = re.compile(
-    r"""(?!\.\.\.(?:\s|\Z))[^\s\-?:,\[\]{}#&*!|>'"%@`~=<][^:#]*+(?:(?::(?!\s|\Z)|(?<!\s)\#)[^:#]*+)*+"""
-)
-_FLOW_INDICATOR = re.compile(r"[,\[\]{}:?]")
-# Anything that one of the readers takes for a number, a date, a time or a truth value.
-_TYPED = re.compile(
-    r"""(?i:
-        y | n | yes | no | on | off | true | false | null
-      | [-+]?+ \. (?: inf | nan )
-      | [-+]?+ 0 (?: x [0-9a-f_,]*+ | o [0-7_,]*+ | b [01_,]*+ )
-      | [-+]?+ [0-9_,]*+ \.?+ [0-9_,]*+ (?: e [-+]?+ [0-9_]*+ )?+
-      | [-+]?+ [0-9_]++ (?: : [0-9_]++ )++ (?: \. [0-9_]*+ )?+
-      | [0-9]{4} - [0-9]{1,2} - [0-9]{1,2} (?: [t\s] [0-9:.+\-z\s]*+ )?+
-    )""",
-    re.VERBOSE,
-)
-_ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\", '"': '\\"', "\0": "\\0"}
-
-
-def _escape(match: re.Match[str]) -> str:
-    character = match[0]
-    number = ord(character)
-    return _ESCAPES.get(character) or (f"\\x{number:02x}" if number < 0x100 else f"\\u{number:04x}")
-
-
-def escape(text: str) -> str:
-    """Return *text* with an escape of double-quoted YAML for every character that cannot stand there itself."""
-    return _NEEDS_ESCAPE.sub(_escape, text)
-
-
-def is_plain(value: str, *, in_flow: bool = False) -> bool:
-    """Return whether every reader takes *value*, written without quotes, for that same string."""
-    if not value or value[-1].isspace() or _NEEDS_ESCAPE.search(value) or _TYPED.fullmatch(value):
-        return False
-    return _PLAIN.fullmatch(value) is not None and not (in_flow and _FLOW_INDICATOR.search(value))
-
-
-def quote(value: str, *, in_flow: bool = False) -> str:
-    """Return *value* as a canonical YAML scalar, for use inside ``[…]`` and ``{…}`` if *in_flow*.
-
-    It is plain where every reader takes that for the same string, else in double
-    quotes, and in single quotes if it holds a double quote or a backslash. Only a
-    control character or a line break needs double quotes with escapes. Prettier
-    writes the same quotes (print/flow-mapping-sequence and printFlowScalarContent
-    of its YAML printer), so it leaves the result as it is.
-    """
-    if is_plain(value, in_flow=in_flow):
-        return value
-    if _NEEDS_ESCAPE.search(value):
-        return '"' + escape(value.replace("\\", "\\\\").replace('"', '\\"')) + '"'
-    if '"' in value or "\\" in value:
-        return "'" + value.replace("'", "''") + "'"
-    return f'"{value}"'

@@ -14,8 +14,9 @@ import re
 
 from newslint.document.entries import Entry, Node, comments_above
 
-# Not printable in YAML, a line break in YAML 1.1 alone, or a tab.
-_OTHER = "\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff"
+# Not printable in YAML, a line break in YAML 1.1 alone, or a tab; without those above U+00FF, which
+# _has_others looks for: classes with wide ranges take a millisecond each to compile.
+_OTHER = "\x00-\x1f\x7f-\x9f"
 _FIRST = rf"""[^{_OTHER} \-?:,\[\]{{}}#&*!|>'"%@`]"""
 _PLAIN = rf"{_FIRST}(?:[^{_OTHER} :]++|:(?![ \r\n])|[ ]++(?![# \r\n]))*+"
 _QUOTED = rf"""'(?:[^'{_OTHER}]++|'')*+'|"[^"\\{_OTHER}]*+\""""
@@ -39,12 +40,12 @@ _ITEMS = re.compile(rf"([ ]*+)(-[ ]++)({_PLAIN}|{_QUOTED})({_TAIL})").findall
 _FLOW_ITEMS = re.compile(rf"[\[,][ ]*+({_FLOW_ITEM})").finditer
 _REST = re.compile(_LEAD).fullmatch
 
-_FLAT_SCALAR = re.compile(rf"[ ]++(?:{_PLAIN}|{_QUOTED})").fullmatch
+_FLAT_SCALAR = re.compile(rf"(?:{_PLAIN}|{_QUOTED})\n").fullmatch
 
 
 def is_flat_scalar(written: str) -> bool:
-    """Return whether *written*, with the spaces before it, is a plain or quoted value on one line that YAML reads."""
-    return _FLAT_SCALAR(written) is not None
+    """Return whether *written* is a plain or quoted value on one line that YAML reads."""
+    return _FLAT_SCALAR(written + "\n") is not None and not _has_others(written)
 
 
 def scan(text: str, start: int, end: int) -> tuple[Entry, ...] | None:
@@ -52,6 +53,8 @@ def scan(text: str, start: int, end: int) -> tuple[Entry, ...] | None:
 
     *start* and *end* lie at the starts of lines.
     """
+    if _has_others(text[start:end]):
+        return None
     entries: list[Entry] = []
     at = start
     for lead, key, colon, written, tail, items, rest in _ENTRIES(text, start, end):
@@ -93,6 +96,19 @@ def scan(text: str, start: int, end: int) -> tuple[Entry, ...] | None:
                 node = Node(key_end + 1, key_end + 1, "")
         entries.append(Entry(key, line, key_end, node, line, at, lead_start))
     return tuple(entries)
+
+
+def _has_others(content: str) -> bool:
+    """Whether *content* has characters above U+00FF that mean something to YAML, or that it does not allow."""
+    if content.isascii():
+        return False
+    if "\u2028" in content or "\u2029" in content or "\ufeff" in content or "\ufffe" in content or "\uffff" in content:
+        return True
+    try:
+        content.encode()
+    except UnicodeEncodeError:  # surrogates
+        return True
+    return False
 
 
 def _block_items(items: str, at: int) -> tuple[Node, ...] | None:

@@ -24,6 +24,7 @@ KEY = re.compile(
 LINES = re.compile(r"([^\r\n]*+)(?:\r\n?+|\n|\Z)")
 """Lines; the first group is without the line end."""
 
+_SPACE = re.compile(r"[ \t]*+")
 _DASHES = re.compile(r"(?:-[ \t]++)*+")
 # A key whose colon no space follows, or that has the wide colon of Chinese and Japanese.
 _TIGHT_KEY = re.compile(r"([^\W\d][\w.-]*+[ \t]*+)(?::(?!//)|\uff1a)([ \t\xa0\u3000]*+)(?=\S)")
@@ -39,13 +40,15 @@ _FLOW_PART = re.compile(r"\"(?:[^\"\\]++|\\.)*+\"|(?<=[\s,\[{:])'(?:[^']++|'')*+
 class Line:
     """One line: ``indent`` is its width with tabs as two columns, ``body`` is where its text starts.
 
-    ``end`` is where its text ends; ``blank`` is also a line with only a comment.
+    ``end`` is where its text ends, ``stop`` where white space after it does;
+    ``blank`` is also a line with only a comment.
     """
 
-    __slots__ = ("blank", "body", "end", "indent", "start")
+    __slots__ = ("blank", "body", "end", "indent", "start", "stop")
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.start = start
+        self.stop = end
         written = text[start:end]
         stripped = written.lstrip(" \t")
         self.body = end - len(stripped)
@@ -116,7 +119,7 @@ class Values:
                 name, start = key[1], key.end()
             else:
                 continue  # "-" alone, the end of a flow list, or what the parser is to complain about
-            self._check_indent(line)
+            self._check_tabs(line, start)
             written = text[start : line.end].strip(" \t")
             first = number - 1
             if _BLOCK_SCALAR.fullmatch(written):
@@ -126,11 +129,18 @@ class Values:
                 number = self._after(line, written, number, column)
                 yield Value(name.strip(), column, start, lines[number - 1].end, first, number - 1, in_item)
 
-    def _check_indent(self, line: Line) -> None:
-        if "\t" in self.text[line.start : line.body]:
-            body = self.text[line.body : line.end]
+    def _check_tabs(self, line: Line, start: int) -> None:
+        """Note tabs that indent, and tabs before a value, which not every parser reads."""
+        text = self.text
+        if "\t" in text[line.start : line.body]:
             message = "a tab cannot indent YAML; spaces can"
+            body = text[line.body : line.end]
             self.repairs.append(Repair(line.start, line.body, " " * line.indent, message, body))
+        space = _SPACE.match(text, start, line.stop)
+        if space and "\t" in space[0] and text[start - 1] == ":":
+            value = text[space.end() : line.end]
+            message = "not every program reads a tab after a colon; a space does"
+            self.repairs.append(Repair(start, space.end(), " " if value else "", message, value))
 
     def _tight_key(self, line: Line) -> re.Match[str] | None:
         """Return the key of a line such as ``title:A``, noting the space that it needs."""

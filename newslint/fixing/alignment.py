@@ -106,7 +106,7 @@ def strengths(space: bytes) -> frozenset[int]:
 
 def reduce(declared: Iterable[tuple[str, str]]) -> tuple[list[TextChange], list[SpaceChange]]:
     """Reduce declared changes (texts before and after) to what differs in them; equal ones are counted."""
-    texts: dict[tuple[bytes, bytes, frozenset[int]], TextChange] = {}
+    texts: dict[tuple[bytes, bytes], TextChange] = {}
     spaces: dict[tuple[bytes, int, bytes, bytes], SpaceChange] = {}
 
     def change_spaces(context: bytes, offset: int, old: bytes, new: bytes) -> None:
@@ -139,11 +139,14 @@ def reduce(declared: Iterable[tuple[str, str]]) -> tuple[list[TextChange], list[
         for old_edge, new_edge, inside in ((head, head, head > 0), (old_tail, new_tail, tail > 0)):
             if inside or new_edge in new_spaces or old_edge in old_spaces:
                 edges |= strengths(new_spaces.get(new_edge, b""))
-        key = (old[head:old_tail], new[head:new_tail], frozenset(edges))
+        # Which of several that change the same text the same way was used where, nobody can tell:
+        # they share their edges.
+        key = (old[head:old_tail], new[head:new_tail])
         if key in texts:
             texts[key].left += 1
+            texts[key].edges |= edges
         else:
-            texts[key] = TextChange(*key)
+            texts[key] = TextChange(*key, frozenset(edges))
     return list(texts.values()), list(spaces.values())
 
 
@@ -203,6 +206,21 @@ class _Index:
                     yield change
 
 
+class _Choice:
+    """A difference, and the uses of changes that may explain it and were not tried yet."""
+
+    __slots__ = ("begin", "candidates", "complete", "depth", "other", "place")
+
+    def __init__(self, depth: int, place: int, other: int, begin: int, candidates: list[Step]) -> None:
+        self.depth = depth
+        self.place = place
+        self.other = other
+        self.begin = begin
+        self.candidates = candidates
+        self.complete = False
+        """Whether the uses of several changes together are among the candidates."""
+
+
 class Alignment:
     """The explanation of *after* by *before* and the declared *changes*.
 
@@ -223,7 +241,7 @@ class Alignment:
 
     def _find(self) -> None:
         before, after = self.before, self.after
-        choices: list[tuple[int, list[Step]]] = []
+        choices: list[_Choice] = []
         furthest = (-1, -1)
         retries = 0
         place, other = 0, 0
@@ -231,50 +249,51 @@ class Alignment:
             same = common_prefix(before, place, after, other)
             if place + same == len(before) and other + same == len(after):
                 return
-            begin, other_begin = place, other
+            begin = place
             place += same
             other += same
             while place > begin and (_continues(before, place) or _continues(after, other)):
                 place -= 1
                 other -= 1
             furthest = max(furthest, (place, other))
-            candidates = self._candidates(place, other, begin, other_begin)
-            while not candidates:
-                if not choices or retries == _MOST_RETRIES:
-                    raise UnexplainedError(*furthest)
+            choices.append(_Choice(len(self.steps), place, other, begin, self._candidates(place, other, begin)))
+            while (step := self._take(choices[-1])) is None:
+                choices.pop()
                 retries += 1
-                depth, candidates = choices.pop()
-                while len(self.steps) > depth:
+                if not choices or retries > _MOST_RETRIES:
+                    raise UnexplainedError(*furthest)
+                while len(self.steps) > choices[-1].depth:
                     for change in self.steps.pop().used:
                         change.left += 1
-            step = candidates.pop(0)
-            if candidates:
-                choices.append((len(self.steps), candidates))
             for change in step.used:
                 change.left -= 1
             self.steps.append(step)
             self._next = self._order[id(step.used[-1])] + 1
             place, other = step.before_end, step.after_end
 
-    def _candidates(self, place: int, other: int, begin: int, other_begin: int) -> list[Step]:
-        """Return the uses of changes that can explain the difference here, the best first.
+    def _take(self, choice: _Choice) -> Step | None:
+        """Return the next candidate of *choice*; those that need several changes come last, as they cost most."""
+        if not choice.candidates and not choice.complete:
+            choice.complete = True
+            choice.candidates = sorted(self._several(choice.place, choice.other, choice.begin), key=self._rate)
+        return choice.candidates.pop() if choice.candidates else None
 
-        The texts agree from *begin* to *place*, and from *other_begin* to *other*.
+    def _candidates(self, place: int, other: int, begin: int) -> list[Step]:
+        """Return the uses of one change that can explain the difference here, the best last.
+
+        The texts agree from *begin* to *place*.
         """
         found: list[Step] = []
-        chained: list[TextChange] = []
         for change in self._by_before.at(self.before, place):
             if not change.after or self.after.startswith(change.after, other):
                 found.append(Step(place, place + len(change.before), other, other + len(change.after), (change,)))
-            else:
-                chained.append(change)
-        for change in self._insertions.at(self.after, other):
-            found.append(Step(place, place, other, other + len(change.after), (change,)))
+        found.extend(
+            Step(place, place, other, other + len(change.after), (change,))
+            for change in self._insertions.at(self.after, other)
+        )
         if not any(self._rate(step)[0] == _LOOK_AHEAD for step in found):
-            found.extend(self._turned(place, other, begin, other_begin))
-        if not found:
-            found.extend(self._several(place, other, chained))
-        found.sort(key=self._rate, reverse=True)
+            found.extend(self._turned(place, other, begin))
+        found.sort(key=self._rate)
         return found
 
     def _rate(self, step: Step) -> tuple[int, int]:
@@ -284,7 +303,7 @@ class Alignment:
             return _LOOK_AHEAD, step.before_end - step.before_start
         return common_prefix(behind, 0, expected, 0), step.before_end - step.before_start
 
-    def _turned(self, place: int, other: int, begin: int, other_begin: int) -> Iterator[Step]:
+    def _turned(self, place: int, other: int, begin: int) -> Iterator[Step]:
         """Yield deletions and insertions of texts that begin like what stands behind them."""
         count = len(self._changes)
         for index in range(count):
@@ -308,23 +327,27 @@ class Alignment:
             if self._rate(step)[0] == _LOOK_AHEAD:
                 return
 
-    def _several(self, place: int, other: int, chained: Sequence[TextChange]) -> Iterator[Step]:
+    def _several(self, place: int, other: int, begin: int) -> Iterator[Step]:
         """Yield uses of changes that build on other ones, as happens when fixes take several passes."""
-        for change in chained:
+        for change in self._by_before.at(self.before, place):
+            if not change.after or self.after.startswith(change.after, other):
+                continue
             result = self._transform(change.after, 0, self.after, other, (change,), whole_source=True)
             if result is not None:
                 _, other_end, used = result
                 yield Step(place, place + len(change.before), other, other_end, used)
-        first = self.before[place : place + 1]
-        for change in self._changes:
-            if change.left <= 0 or not change.before or change.before[:1] != first:
-                continue
-            result = self._transform(self.before, place, change.before, 0, (change,), whole_source=False)
-            if result is None:
-                continue
-            place_end, _, used = result
-            if not change.after or self.after.startswith(change.after, other):
-                yield Step(place, place_end, other, other + len(change.after), used)
+        for start in range(place, max(begin, place - _LOOK_AHEAD) - 1, -1):
+            first = self.before[start : start + 1]
+            for change in self._changes:
+                if change.left <= 0 or not change.before or change.before[:1] != first:
+                    continue
+                result = self._transform(self.before, start, change.before, 0, (change,), whole_source=False)
+                if result is None or result[0] <= place:
+                    continue
+                end, _, used = result
+                other_start = other - (place - start)
+                if not change.after or self.after.startswith(change.after, other_start):
+                    yield Step(start, end, other_start, other_start + len(change.after), used)
 
     def _transform(
         self, source: bytes, place: int, goal: bytes, other: int, used: tuple[TextChange, ...], *, whole_source: bool
@@ -339,7 +362,7 @@ class Alignment:
             while place > begin and (_continues(source, place) or _continues(goal, other)):
                 place -= 1
                 other -= 1
-            for change in self._by_before.at(source, place):
+            for change in (*self._by_before.at(source, place), *self._insertions.at(goal, other)):
                 if used.count(change) < change.left and goal.startswith(change.after, other):
                     used = (change, *used)
                     place += len(change.before)

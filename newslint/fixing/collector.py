@@ -258,7 +258,7 @@ class Collector:
         self.parts.append(ON + style_marker(style))
         self.ends.append(OFF + style_marker(style))
 
-    def begin_link(self, tag: str, attributes: Mapping[str, str]) -> None:
+    def begin_link(self, _tag: str, attributes: Mapping[str, str]) -> None:
         href = (attributes.get("href") or attributes.get("xlink:href") or "").strip()
         if not href:
             self.ends.append("")
@@ -267,7 +267,7 @@ class Collector:
         self.parts.append(ON + style_marker(LINK_STYLE))
         self.ends.append(OFF + style_marker(LINK_STYLE))
 
-    def end_style(self, tag: str) -> None:
+    def end_style(self, _tag: str) -> None:
         self.parts.append(self.ends.pop())
 
     def begin_hidden(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -293,18 +293,18 @@ class Collector:
             if text:
                 self.found.embeds.append(text)
 
-    def begin_table(self, tag: str, attributes: Mapping[str, str]) -> None:
+    def begin_table(self, _tag: str, _attributes: Mapping[str, str]) -> None:
         self.parts.append(BLOCK)
         self.tables.append(_Table())
 
-    def end_table(self, tag: str) -> None:
+    def end_table(self, _tag: str) -> None:
         self.parts.append(BLOCK)
         table = self.tables.pop()
         table.end_row()
         if table.rows:
             self.found.tables.append(" ".join(table.rows))
 
-    def begin_row(self, tag: str, attributes: Mapping[str, str]) -> None:
+    def begin_row(self, _tag: str, _attributes: Mapping[str, str]) -> None:
         self.parts.append(BLOCK)
         if self.tables:
             self.tables[-1].end_row()
@@ -314,12 +314,12 @@ class Collector:
         if self.tables:
             self.tables[-1].cell(attributes)
 
-    def begin_picture(self, tag: str, attributes: Mapping[str, str]) -> None:
+    def begin_picture(self, _tag: str, _attributes: Mapping[str, str]) -> None:
         # The sources of a film, and the sizes of a picture, are one thing to a reader.
         self.around.append(Picture())
         self.found.pictures.append(self.around[-1])
 
-    def end_picture(self, tag: str) -> None:
+    def end_picture(self, _tag: str) -> None:
         self.around.pop()
 
 

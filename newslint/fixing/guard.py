@@ -27,6 +27,7 @@ METADATA      the value, with the key; of a list either all items joined by ``",
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from urllib.parse import unquote
 
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
     from newslint.document.document import Document
     from newslint.fixing.collector import Reading
     from newslint.linting.finding import Change
+
+_END_OF_COMMENT = re.compile(r"(?<!-)(?:-++|--++!)\Z")
 
 __all__ = ["Facts", "Loss", "UnprovableError", "compare", "gather", "gather_after", "gather_before"]
 
@@ -116,8 +119,11 @@ def _words(text: str) -> str:
 
 
 def _comment(text: str) -> str:
-    """Return the words of a comment; of what only ends up as one (``<!x>``, ``</3>``), without the sign before it."""
-    return _words(text).removeprefix("!").removeprefix("/").strip()
+    """Return the words of a comment; of what only ends up as one (``<!x>``, ``</3>``), without the sign before it.
+
+    Dashes at the end go too: whether they belong to a comment that nothing closes depends on what follows them.
+    """
+    return _END_OF_COMMENT.sub("", _words(text).removeprefix("!").removeprefix("/")).strip()
 
 
 def _templates(old: list[str], new: list[str], changes: Sequence[Change]) -> list[Loss]:

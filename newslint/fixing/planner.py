@@ -15,16 +15,18 @@ if TYPE_CHECKING:
 def choose(findings: Iterable[Finding], stage_of: Callable[[Finding], Stage]) -> list[Finding]:
     """Return the findings whose fixes are applied in one pass: none of their edits overlap.
 
-    All *findings* must have a fix. Where two overlap, the earlier stage wins, then
-    the one that begins first, then the longer one; the loser waits for the next pass.
-    A fix is taken with all its edits or not at all.
+    All *findings* must have a fix. Where two overlap, the earlier stage wins, then the
+    one whose first edit begins first, then the one whose first edit is longer, then what
+    stands first in the file; the loser waits for the next pass. A fix is taken with all
+    its edits or not at all.
     """
     ordered = sorted(
         findings,
         key=lambda finding: (
             stage_of(finding),
-            finding.fix.start if finding.fix else 0,
-            -(finding.fix.end if finding.fix else 0),
+            finding.fix.edits[0].start if finding.fix else 0,
+            -(finding.fix.edits[0].end if finding.fix else 0),
+            finding.start,
             finding.code,
         ),
     )

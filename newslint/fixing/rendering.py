@@ -39,5 +39,5 @@ def _make() -> MarkdownIt:
     # The renderer leaves out what lies deeper than maxNesting, 20 by default, and rewrites addresses.
     untouched: Any = renderer
     untouched.normalizeLink = untouched.normalizeLinkText = str
-    untouched.validateLink = lambda url: True
+    untouched.validateLink = lambda _address: True
     return renderer

@@ -44,25 +44,29 @@ def _pairs(
         new_index += new_stop == stop
 
 
-def first_difference(before: Visible, after: Visible, old_start: int, new_start: int, length: int) -> int:
-    """Return for how many of *length* bytes from the two offsets on the looks are the same."""
-    for begin, _, old, new in _pairs(before, after, old_start, new_start, length):
-        if old != new:
-            return begin - old_start
-    return length
+def first_difference(before: Visible, after: Visible, stretch: tuple[int, int, int], targets: Explanations) -> int:
+    """Return for how many bytes of *stretch* the looks are the same, but for links that *targets* explain."""
+    for begin, _, (bits, target), (new_bits, new_target) in _pairs(before, after, *stretch):
+        if bits != new_bits or (target != new_target and not targets.reach(target, new_target)):
+            return begin - stretch[0]
+    return stretch[2]
 
 
 def style_losses(
-    stretches: Sequence[tuple[int, int, int]], before: Visible, after: Visible, changes: Sequence[Change]
+    stretches: Sequence[tuple[int, int, int]],
+    before: Visible,
+    after: Visible,
+    targets: Explanations,
+    changes: Sequence[Change],
 ) -> list[Loss]:
     """Return which emphasis and which links were lost on text that is still there.
 
-    A stretch is where it starts in the one and in the other text, and its length.
+    A stretch is where it starts in the one and in the other text, and its length; *targets*
+    are the declared changes of links.
     More emphasis is no loss. Characters without a shape have no looks to lose.
     """
     lost: dict[int, list[tuple[int, int]]] = {}
     links: list[Loss] = []
-    targets = Explanations((c.before, c.after) for c in changes if c.aspect is Aspect.LINK)
     previous = 0
     for old_start, new_start, length in stretches:
         for begin, end, (old_bits, old_target), (new_bits, new_target) in _pairs(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newslint.fixing.alignment import Alignment, SpaceChange, Step, UnexplainedError, reduce
+from newslint.fixing.explanations import Explanations
 from newslint.fixing.styles import first_difference, style_losses
 from newslint.fixing.verdict import Loss, quote
 from newslint.fixing.visible import SEPARATORS, keeps, readable, separators_in, strength
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from newslint.fixing.visible import Visible
     from newslint.linting.finding import Change
 
+_Fault = tuple[int, int, bytes, bytes]
+"""Where characters end, where the next ones begin (bytes), the separator that was between them and the one now."""
 _CONTEXT = 60
 _MOST_LOSSES = 5
 
@@ -30,10 +33,11 @@ def compare_visible(before: Visible, after: Visible, changes: Sequence[Change]) 
         steps = [] if same_text else Alignment(before.characters, after.characters, text_changes).steps
     except UnexplainedError as unexplained:
         return [_text_loss(before, after, unexplained)]
-    comparison = _Comparison(before, after, space_changes)
+    targets = Explanations((c.before.strip(), c.after.strip()) for c in changes if c.aspect is Aspect.LINK)
+    comparison = _Comparison(before, after, space_changes, targets)
     losses = comparison.run(steps)
     if not same_style:
-        losses += style_losses(comparison.stretches, before, after, changes)
+        losses += style_losses(comparison.stretches, before, after, targets, changes)
     return losses
 
 
@@ -104,10 +108,13 @@ class Place:
 class _Comparison:
     """Goes through the stretches in which the two texts agree, and through the seams between them."""
 
-    def __init__(self, before: Visible, after: Visible, space_changes: Sequence[SpaceChange]) -> None:
+    def __init__(
+        self, before: Visible, after: Visible, space_changes: Sequence[SpaceChange], targets: Explanations
+    ) -> None:
         self.before = before
         self.after = after
         self.space_changes = space_changes
+        self.targets = targets
         self.losses: list[Loss] = []
         self.stretches: list[tuple[int, int, int]] = []
         """Where they start in the one and in the other text, and their lengths, in bytes of characters."""
@@ -117,14 +124,15 @@ class _Comparison:
     def run(self, steps: Sequence[Step]) -> list[Loss]:
         old_start = new_start = 0
         for step in _joined(steps):
-            self._slide(step, old_start, new_start)
+            self._slide(step, old_start)
             self._stretch(old_start, new_start, step.before_start - old_start)
-            self._seam(step)
+            for fault in self._seam_faults(step):
+                self._report(*fault)
             old_start, new_start = step.before_end, step.after_end
         self._stretch(old_start, new_start, len(self.before.characters) - old_start)
         return self.losses
 
-    def _slide(self, step: Step, old_start: int, new_start: int) -> None:
+    def _slide(self, step: Step, old_start: int) -> None:
         """Move a deletion (or an insertion) to where it must have been made, if its text repeats what is before it.
 
         ``<h1>News</h1><p>News`` without its heading reads like the same without
@@ -142,22 +150,31 @@ class _Comparison:
             back += 1
         while back and text[begin - back] & 0xC0 == 0x80:
             back -= 1
-        if back:
-            agreed = self._agreement(step.before_start - back, step.after_start - back, back)
-            step.move(agreed - back)
+        if not back:
+            return
+        agreed = self._agreement(step.before_start - back, step.after_start - back, back)
+        for away in sorted({back - agreed, back}):
+            if agreed == back and not self._seam_faults(step):
+                return
+            if self._agreement(step.before_end - away, step.after_end - away, away, edge=False) == away:
+                step.move(-away)
+                if not self._seam_faults(step):
+                    return
+                step.move(away)
 
-    def _agreement(self, old_start: int, new_start: int, length: int) -> int:
-        """Return for how many of *length* bytes separators and styles agree."""
+    def _agreement(self, old_start: int, new_start: int, length: int, *, edge: bool = True) -> int:
+        """Return for how many of *length* bytes separators and styles agree, the separator before them if *edge*."""
         separators: list[dict[int, bytes]] = []
         for place, start in ((self._old, old_start), (self._new, new_start)):
             mark = place.mark()
-            begin, edge = place.start_at(start)
+            begin, first = place.start_at(start)
             inside = dict(separators_in(place.text[begin : place.end_at(start + length)]))
-            separators.append({0: edge, **inside} if old_start and new_start else inside)
+            separators.append({0: first, **inside} if edge and old_start and new_start else inside)
             place.reset(mark)
         old, new = separators
         differences = [o for o in old.keys() | new.keys() if not keeps(old.get(o, b""), new.get(o, b""))]
-        return min([*differences, first_difference(self.before, self.after, old_start, new_start, length)])
+        stretch = old_start, new_start, length
+        return min([*differences, first_difference(self.before, self.after, stretch, self.targets)])
 
     def _stretch(self, old_start: int, new_start: int, length: int) -> None:
         """Compare what separates the characters inside a stretch."""
@@ -175,21 +192,24 @@ class _Comparison:
             self._separator(old_start + offset, was.get(offset, b""), now.get(offset, b""))
 
     def _separator(self, place: int, was: bytes, now: bytes) -> None:
-        if keeps(was, now) or len(self.losses) >= _MOST_LOSSES:
+        if keeps(was, now):
             return
         for change in self.space_changes:
             if change.explains(self.before.characters, place, strength(was), strength(now)):
                 change.left -= 1
                 return
-        self._separator_loss(place, place, was, now)
+        self._report(place, place, was, now)
 
-    def _seam(self, step: Step) -> None:
-        """Compare what separates the characters on both sides of a change."""
+    def _seam_faults(self, step: Step) -> list[_Fault]:
+        """Return what is wrong about the separators on both sides of a change. Leaves the places where they are."""
+        marks = self._old.mark(), self._new.mark()
         old_begin, old_left = self._old.start_at(step.before_start)
         _, new_left = self._new.start_at(step.after_start)
         inside = self._old.text[old_begin : self._old.end_at(step.before_end)]
         old_right = self._old.start_at(step.before_end)[1] if inside else old_left
         new_right = self._new.start_at(step.after_end)[1] if step.after_end > step.after_start else new_left
+        self._old.reset(marks[0])
+        self._new.reset(marks[1])
         at_start = step.before_start == 0 or step.after_start == 0
         at_end = step.before_end == len(self.before.characters) or step.after_end == len(self.after.characters)
         edges = {edge for change in step.used for edge in change.edges}
@@ -198,19 +218,24 @@ class _Comparison:
             least = max(strength(old_left), strength(old_right))
             most = max([least, *(strength(separator) for _, separator in separators_in(inside))])
             if at_start or at_end or least <= strength(new_left) <= most or strength(new_left) in edges:
-                return
-            self._separator_loss(step.before_start, step.before_end, max(old_left, old_right, key=strength), new_left)
-        elif step.before_start == step.before_end:
+                return []
+            was = max(old_left, old_right, key=strength)
+            return [(step.before_start, step.before_end, was, new_left)]
+        if step.before_start == step.before_end:
             if at_start or at_end or max(strength(new_left), strength(new_right)) >= strength(old_left):
-                return
-            self._separator_loss(step.before_start, step.before_start, old_left, new_left)
-        else:
-            if not (at_start or strength(old_left) == strength(new_left) or strength(new_left) in edges):
-                self._separator_loss(step.before_start, step.before_start, old_left, new_left)
-            if not (at_end or strength(old_right) == strength(new_right) or strength(new_right) in edges):
-                self._separator_loss(step.before_end, step.before_end, old_right, new_right)
+                return []
+            return [(step.before_start, step.before_start, old_left, new_left)]
+        faults: list[_Fault] = []
+        if not (at_start or strength(old_left) == strength(new_left) or strength(new_left) in edges):
+            faults.append((step.before_start, step.before_start, old_left, new_left))
+        if not (at_end or strength(old_right) == strength(new_right) or strength(new_right) in edges):
+            faults.append((step.before_end, step.before_end, old_right, new_right))
+        return faults
 
-    def _separator_loss(self, place: int, behind: int, was: bytes, now: bytes) -> None:
+    def _report(self, place: int, behind: int, was: bytes, now: bytes) -> None:
+        """Add a loss: between the characters before *place* and those from *behind* on, *was* has become *now*."""
+        if len(self.losses) >= _MOST_LOSSES:
+            return
         left = _shown(self.before, place - _CONTEXT // 2, place)
         right = _shown(self.before, behind, behind + _CONTEXT // 2)
         if strength(now) < strength(was):

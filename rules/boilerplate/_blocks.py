@@ -92,6 +92,8 @@ class Block:
 
     def removal(self) -> Edit | None:
         """Return the edit that takes it out; None if what is left would then read differently."""
+        if self.element is not None and not _stands_beside_block(self.element):
+            return None  # The text before it and the text after it would become one.
         return removal(self.body, self.start, self.end)
 
     def changes(self) -> list[Change]:
@@ -99,6 +101,18 @@ class Block:
         if self.element is not None:
             return everything_in(self.element)
         return [Change(Aspect.TEXT, self.text)]
+
+
+def _stands_beside_block(element: Element) -> bool:
+    """Return whether a block, or the end of the body, keeps its place apart without it."""
+    body = element.body
+    last = element.partner if element.partner >= 0 else element.index
+    for gap, beside in ((2 * element.index, element.index - 1), (2 * last + 2, last + 1)):
+        if not body.pieces[gap].strip() and (
+            not 0 <= beside < len(body.markups) or body.markups[beside].name in BLOCK_ELEMENTS
+        ):
+            return True
+    return False
 
 
 def _count(body: Body, pieces: range, start: int, end: int, limit: int) -> int:
@@ -173,7 +187,7 @@ class Containers:
     ``attribute`` together with ``value``.
     """
 
-    __slots__ = ("_attributes", "_classes", "_ids")
+    __slots__ = ("_attributes", "_classes", "_ids", "_names")
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._classes = knowledge.index("class")
@@ -181,12 +195,17 @@ class Containers:
         self._attributes = [
             (str(entry["attribute"]), str(entry["value"]), entry) for entry in knowledge if "attribute" in entry
         ]
+        self._names = (*self._classes, *self._ids, *(value for _, value, _ in self._attributes))
 
     def find(self, tag: Markup) -> Entry | None:
         """Return the entry that names an element with this start tag."""
+        text = tag.text
+        for name in self._names:
+            if name in text:
+                break
+        else:
+            return None  # Nearly all tags: not worth taking apart.
         present = tag.by_name
-        if not present:
-            return None
         if "class" in present:
             for token in tag.classes:
                 if token in self._classes:

@@ -25,9 +25,7 @@ _PROMOTION = re.compile(
     r"尽在[^。]{0,20}(?:APP|客户端)"
     r"|^(?:请|欢迎|长按|微信)?(?:扫码|扫描|扫一扫|长按|识别)[^。]{0,20}(?:二维码|下载|关注|APP|客户端)"
     r"|^(?:点击|立即|欢迎|马上|请|快来)?(?:下载|打开|安装)[^。]{0,16}(?:APP|客户端)"
-    r"|^(?:please |now )?(?:download|get|install|try) (?:our|the)(?: [^\s.]+){0,4} app\b"
-    r"|^scan (?:the|this) QR code"
-    r"|^(?:download|get|available|find us|now)\b[^.]{0,40} (?:on|in|from) (?:the )?(?:app store|google play)",
+    r"|^(?:please |now )?(?:download|get|install|try) our app\b",
     re.IGNORECASE,
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -42,7 +40,7 @@ class AppPromo(ElementRule, TextRule):
     ## What it finds
     - The container in which a publisher puts the QR code of its app, known by a table.
     - A short block at the end of an article that calls for scanning, downloading or installing
-      ("scan the QR code", "download our app", 扫码下载, 尽在……APP).
+      ("download our app", 扫码下载, 尽在……APP).
 
     ## Why it matters
     It is not part of the article, and the picture of the QR code ends up as the article's picture.
@@ -57,8 +55,9 @@ class AppPromo(ElementRule, TextRule):
     name = "app-promo"
     stage = Stage.REMOVAL
     uses_knowledge = True
-    literals = ("APP", "客户端", "二维码", "our app", "the app", "App Store", "Google Play", "QR code")
-    pattern = re.compile(r"APP|客户端|二维码|[Tt]he \w++ app|our app|the app|App Store|Google Play|QR code")
+    literals = ("尽", "扫", "识", "载", "打", "安", "our app")
+    # Single characters are the fastest to look for, and these are rare outside of Chinese.
+    pattern = re.compile(r"尽在|扫码|扫描|扫一扫|识别|下载|打开|安装|our app\b")
 
     GOOD = (
         Good("<p>Our app was the first of its kind in the harbour.</p>", note="does not call for anything"),
@@ -79,16 +78,15 @@ class AppPromo(ElementRule, TextRule):
         ),
         Good("<p>A</p><blockquote><p>Download our app today!</p></blockquote>", note="quoted"),
         Good("<p>A</p><ul><li>Download the app.</li><li>Open it.</li></ul>", note="a step in a list"),
-        Good("<p>A</p><p>Scan the QR code" + " and follow the long way along the quay" * 3 + "</p>", note="long"),
+        Good("<p>A</p><p>Download our app" + " and follow the long way along the quay" * 3 + "</p>", note="long"),
     )
     BAD = (
         Bad("<p>A</p><p>Download our app today!</p>", unsafe="<p>A</p>", at="<p>Download our app today!</p>"),
-        Bad("<p>A</p>\n<p>Scan the QR code</p>", unsafe="<p>A</p>\n"),
+        Bad("<p>A</p>\n<p>Please get <b>our app</b></p>", unsafe="<p>A</p>\n"),
         Bad(
             '<p>甲</p><div><img src="qr.png"><p>扫码下载港口APP</p></div>', unsafe="<p>甲</p>", note="with its QR code"
         ),
         Bad("<p>甲</p><p>最新船期，尽在港口APP</p>", unsafe="<p>甲</p>"),
-        Bad("<p>A</p><p>Get the Harbour app on <b>Google Play</b></p>", unsafe="<p>A</p>"),
         Bad("Text.\n\nDownload our app today!\n", unsafe="Text.\n\n", path="a.md"),
     )
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _CREDIT = re.compile(
     r"(?P<bracket>[（(【\[]?+)"
-    r"(?:(?:(?:责任|責任|值班)?+(?:编辑|編輯)|责编|責編|[Ee]ditor)\s*+[:：]|(?P<english>[Ee]dited by)\b:?+)"
+    r"(?:(?:(?:责任|責任|值班)?+(?:编辑|編輯)|责编|責編)\s*+[:：]|(?P<english>[Ee]dited by)\b:?+)"
     r"\s*+(?P<name>.*+)"
 )
 _CLOSING = {"（": "）", "(": ")", "【": "】", "[": "]"}
@@ -54,8 +54,8 @@ class EditorCredit(TextRule):
     name = "editor-credit"
     stage = Stage.REMOVAL
     uses_knowledge = True
-    literals = ("编辑", "责编", "編輯", "責編", "Edited by", "edited by", "Editor:")
-    pattern = re.compile(r"编辑|责编|編輯|責編|[Ee]dited by|[Ee]ditor:")
+    literals = ("编", "編", "dited by")
+    pattern = re.compile(r"编辑|责编|編輯|責編|[Ee]dited by")
 
     GOOD = (
         Good("<p>他对责任编辑：林某说，稿件明天发。</p>", note="a sentence"),
@@ -65,7 +65,7 @@ class EditorCredit(TextRule):
         Good("<p>A</p><p>The book was edited by Ann Berg.</p>", note="a sentence"),
         Good("<p>甲</p><p>图片编辑软件很多</p>", note="another word"),
         Good("<pre>责任编辑：林某</pre>", note="code"),
-        Good("<p>A</p><ul><li>Editor: Ann Berg</li><li>Author: Jo Day</li></ul>", note="a list"),
+        Good("<p>A</p><ul><li>Edited by Ann Berg</li><li>Written by Jo Day</li></ul>", note="a list"),
     )
     BAD = (
         Bad("<p>甲</p><p>责任编辑：林某</p>", at="<p>责任编辑：林某</p>", note="no front matter to move it to"),
@@ -80,7 +80,7 @@ class EditorCredit(TextRule):
             "---\ntitle: A\n---\n<p>A</p><p>Edited by Ann Berg and Jo Day.</p>",
             unsafe="---\ntitle: A\neditor: Ann Berg and Jo Day\n---\n<p>A</p>",
         ),
-        Bad('---\ntitle: A\n---\n<p>A</p><p>Editor: <a href="/ann">Ann Berg</a></p>', note="a link would be lost"),
+        Bad('---\ntitle: A\n---\n<p>A</p><p>Edited by <a href="/ann">Ann Berg</a></p>', note="a link would be lost"),
         Bad("---\ntitle: A\n---\n甲\n\n编辑：林某\n", unsafe="---\ntitle: A\neditor: 林某\n---\n甲\n\n", path="a.md"),
     )
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from newslint.document.body import TextMatch
     from newslint.linting.finding import Finding
 
-_TITLE = re.compile(r"(?P<bracket>[（(【\[]?+)(?:原标题|原標題|原题|原題|Original title)\s*+[:：]\s*+(?P<title>.++)")
+_TITLE = re.compile(r"(?P<bracket>[（(【\[]?+)(?:原标题|原標題|原题|原題)\s*+[:：]\s*+(?P<title>.++)")
 _CLOSING = {"（": "）", "(": ")", "【": "】", "[": "]"}
 _LONGEST = 200
 
@@ -28,7 +28,7 @@ class OriginalTitle(TextRule):
 
     ## What it finds
     - The container in which a producer keeps the first headline, known by a table.
-    - The first paragraph of an article, if it is nothing but 原标题：… or "Original title: …".
+    - The first paragraph of an article, if it is nothing but 原标题：…
 
     ## Why it matters
     It is a fact about the article, and the first sentence of its excerpt as long as it stands there.
@@ -43,8 +43,8 @@ class OriginalTitle(TextRule):
     name = "original-title"
     stage = Stage.REMOVAL
     uses_knowledge = True
-    literals = ("原标题", "原標題", "原题", "原題", "Original title")
-    pattern = re.compile(r"原标题|原標題|原题|原題|Original title")
+    literals = ("题", "題")
+    pattern = re.compile(r"原标题|原標題|原题|原題")
 
     GOOD = (
         Good("<p>这篇报道的原标题：无从查考，读者来信说。</p>", note="a sentence"),
@@ -60,8 +60,8 @@ class OriginalTitle(TextRule):
             unsafe="---\ntitle: A\noriginal_title: 渡轮停航：何时恢复\n---\n\n<div>\n<p>甲</p>\n</div>",
         ),
         Bad(
-            "---\ntitle: A\n---\n<p>（Original title: Ferry stops）</p><p>B</p>",
-            unsafe="---\ntitle: A\noriginal_title: Ferry stops\n---\n<p>B</p>",
+            "---\ntitle: A\n---\n<p>（原标题：渡轮停航）</p><p>B</p>",
+            unsafe="---\ntitle: A\noriginal_title: 渡轮停航\n---\n<p>B</p>",
         ),
         Bad(
             "---\noriginal_title: 甲\n---\n<p>原标题：甲</p><p>乙</p>", unsafe="---\noriginal_title: 甲\n---\n<p>乙</p>"

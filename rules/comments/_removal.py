@@ -9,6 +9,7 @@ made. (CommonMark 0.31, section 4.6: kinds 2 and 6 of HTML blocks.)
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from newslint.document.body import BLOCK_ELEMENTS, Syntax
 from newslint.linting.finding import Edit
@@ -24,10 +25,13 @@ _BLOCK_TAG = re.compile(r" {0,3}</?+([A-Za-z][A-Za-z0-9]*+)(?=[\s/>]|$)")
 _BLOCK_TAGS = (BLOCK_ELEMENTS - {"pre", "hgroup"}) | frozenset(
     "base basefont frame frameset iframe link menuitem noframes optgroup option param title track".split()
 )
+_RAW_END = re.compile(r"</(?:pre|script|style|textarea)\b", re.IGNORECASE)
+_RAW = "<pre>"
 _BLANK_LINE = re.compile(r"\n[ \t]*+\r?+\n")
 # How far (code points) to look for the ends of a line and the beginning of the block above it.
 # Where they are further away no removal is made, so that the time stays linear.
 _REACH = 10_000
+_MOST_LINES = 60
 
 
 def removal(body: Body, start: int, end: int) -> Edit | None:
@@ -60,7 +64,7 @@ def removal(body: Body, start: int, end: int) -> Edit | None:
     if (before.strip() or inside_html) and _BLANK_LINE.search(text, start, end):
         return None  # To Markdown it ends at the blank line.
     if before.strip():
-        return _inline_removal(body, start, end, before, bool(after), inside_html)
+        return _inline_removal(start, end, before, bool(after), inside_html)
     below = _line_at(body, line_end + 1)
     is_comment = text.startswith(("<!", "<?"), start)
     if len(before.expandtabs(4)) > 3 and not inside_html:
@@ -72,9 +76,9 @@ def removal(body: Body, start: int, end: int) -> Edit | None:
         return Edit(start, end) if keeps_block else None
     if inside_html or (not is_comment and (not below or _opens_block(below))):
         return Edit(line_start, min(line_end + 1, body.end))
-    if not is_comment:
-        return None
-    if _separates(body, line_start, line_end, above):
+    if not is_comment or any(line.lstrip().startswith("<") and "<!--" not in line for line in above):
+        return None  # An inline tag may have begun an HTML block, or not.
+    if _separates(body, line_start, line_end, above, indented=bool(before)):
         return None
     if above and below:
         # A blank line has to keep the two paragraphs apart.
@@ -82,11 +86,9 @@ def removal(body: Body, start: int, end: int) -> Edit | None:
     return Edit(line_start, min(line_end + 1, body.end))
 
 
-def _inline_removal(body: Body, start: int, end: int, before: str, has_rest: bool, inside_html: bool) -> Edit | None:
-    text = body.text
-    if not inside_html:
-        if _CONTAINER_ONLY.match(before):
-            return None
+def _inline_removal(start: int, end: int, before: str, has_rest: bool, inside_html: bool) -> Edit | None:
+    if not inside_html and _CONTAINER_ONLY.match(before):
+        return None
     if not has_rest:
         # Two spaces that come to stand at the end of a line would break it.
         start -= len(before) - len(before.rstrip(" \t"))
@@ -115,11 +117,17 @@ def _block_above(body: Body, line_start: int) -> list[str] | None:
     lines: list[str] = []
     text, stop = body.text, line_start
     while stop > body.start:
-        if line_start - stop > _REACH:
+        if line_start - stop > _REACH or len(lines) > _MOST_LINES:
             return None
         begin = max(text.rfind("\n", body.start, stop - 1) + 1, body.start)
         line = text[begin:stop].rstrip()
         if not line:
+            break
+        if _in_code(body, begin):
+            line = "    code"
+        elif _RAW_END.search(line):
+            # Above stands a listing or a script, over whose lines nothing can be said.
+            lines.append(_RAW)
             break
         lines.append(line)
         if _opens_block(line):
@@ -128,23 +136,42 @@ def _block_above(body: Body, line_start: int) -> list[str] | None:
     return lines
 
 
-def _separates(body: Body, line_start: int, line_end: int, above: list[str]) -> bool:
-    """Return whether what stands on these lines keeps a list from going on below it."""
-    text = body.text
-    place = line_end
-    while place < body.end and text[place].isspace():
-        place += 1
-    if place >= body.end:
+def _in_code(body: Body, offset: int) -> bool:
+    place = bisect_right(body.code, (offset, body.end)) - 1
+    return place >= 0 and offset < body.code[place][1]
+
+
+def _separates(body: Body, line_start: int, line_end: int, above: list[str], *, indented: bool) -> bool:
+    """Return whether what stands on these lines keeps a list from going on below it, or belongs to a list."""
+    following = _following(body, line_end)
+    if not (indented or following[:1].isspace() or _LIST_ITEM.match(following)):
         return False
-    following = _line_at(body, max(text.rfind("\n", line_end, place) + 1, line_end))
-    if not (following[:1].isspace() or _LIST_ITEM.match(following)):
-        return False
-    if not above:
-        place = line_start
-        while place > body.start and text[place - 1].isspace():
-            place -= 1
-        found = _block_above(body, place)
-        if found is None:
+    start = line_start
+    while all(line.startswith("<!--") for line in above):
+        # Nothing but comments: the list, if there is one, stands above them.
+        start -= sum(len(line) + 1 for line in above)
+        while start > body.start and body.text[start - 1].isspace():
+            start -= 1
+        if start <= body.start:
+            return False
+        start = max(body.text.find("\n", start, line_start) + 1, start + 1)
+        above = _block_above(body, start) or [_RAW]
+        if line_start - start > _REACH:
             return True
-        above = [*found, text[max(text.rfind("\n", body.start, place) + 1, body.start) : place]]
-    return any(line[:1].isspace() or _LIST_ITEM.match(line) for line in above)
+    return any(line == _RAW or line[:1].isspace() or _LIST_ITEM.match(line) is not None for line in above)
+
+
+def _following(body: Body, offset: int) -> str:
+    """Return the first line at or after *offset* that is neither blank nor a comment; ``""`` if there is none."""
+    text = body.text
+    limit = min(offset + _REACH, body.end)
+    while offset < limit:
+        end = text.find("\n", offset, limit)
+        line = text[offset : limit if end < 0 else end]
+        if line.startswith("<!--") and (closing := text.find("-->", offset, limit)) >= 0:
+            offset = closing + 3
+        elif line.strip():
+            return line
+        else:
+            offset += len(line) + 1
+    return "" if limit == body.end else "    too far away"

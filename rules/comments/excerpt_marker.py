@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+from newslint.document.body import Comment
 from newslint.document.html import Kind
 from newslint.linting.finding import Aspect, Change, Edit, Fix, Safety
-from newslint.linting.rule import Bad, DocumentRule, Good
+from newslint.linting.rule import Bad, CommentRule, Good
 from newslint.linting.stage import Stage
 
 from ._kinds import CommentKind, kind_of
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newslint.document.body import Comment
-    from newslint.document.document import Document
     from newslint.linting.finding import Finding
 
 _SPACED = "<!-- more -->"
@@ -23,7 +23,7 @@ _ACCEPTED = {"hugo": (_TIGHT,)}
 _SET_BY_SITE = frozenset(("jekyll", "eleventy"))
 
 
-class ExcerptMarker(DocumentRule):
+class ExcerptMarker(CommentRule):
     """The mark that cuts an article for list pages, misspelt or misplaced.
 
     ## What it finds
@@ -44,7 +44,6 @@ class ExcerptMarker(DocumentRule):
     code = "COM005"
     name = "excerpt-marker"
     stage = Stage.REMOVAL
-    literals = ("<!--",)
 
     GOOD = (
         Good("<p>A</p><!-- more --><p>B</p>", note="Hexo's and Zola's spelling"),
@@ -70,19 +69,15 @@ class ExcerptMarker(DocumentRule):
         Bad("a\n\n<!--More-->\n\nb\n", "a\n\n<!-- more -->\n\nb\n", path="a.md"),
     )
 
-    def check(self, document: Document) -> Iterator[Finding]:
-        body = document.body
-        found = False
-        for comment in body.comments():
-            if kind_of(comment) is not CommentKind.EXCERPT or body.regions.covers(comment.start):
-                continue
-            yield from self._spelling(comment, document.target)
-            if found:
-                yield self.finding("a second excerpt marker; only the first one counts", comment.start, comment.end)
-            elif _is_last(comment):
-                message = "nothing comes after the excerpt marker, so the excerpt is the whole article"
-                yield self.finding(message, comment.start, comment.end)
-            found = True
+    def check(self, comment: Comment) -> Iterator[Finding]:
+        if kind_of(comment) is not CommentKind.EXCERPT:
+            return
+        yield from self._spelling(comment, comment.document.target)
+        if _has_predecessor(comment):
+            yield self.finding("a second excerpt marker; only the first one counts", comment.start, comment.end)
+        elif _is_last(comment):
+            message = "nothing comes after the excerpt marker, so the excerpt is the whole article"
+            yield self.finding(message, comment.start, comment.end)
 
     def _spelling(self, comment: Comment, target: str) -> Iterator[Finding]:
         accepted = _ACCEPTED.get(target, (_SPACED, _TIGHT))
@@ -95,6 +90,16 @@ class ExcerptMarker(DocumentRule):
         written = " ".join(comment.source.split())
         message = f"{written} is not recognised everywhere; write {accepted[0]}"
         yield self.finding(message, comment.start, comment.end, fix)
+
+
+def _has_predecessor(comment: Comment) -> bool:
+    body = comment.body
+    for index in range(comment.index - 1, -1, -1):
+        if body.markups[index].kind is Kind.COMMENT:
+            other = Comment(body, index)
+            if kind_of(other) is CommentKind.EXCERPT and not body.regions.covers(other.start):
+                return True
+    return False
 
 
 def _is_last(comment: Comment) -> bool:

@@ -5,7 +5,7 @@ with ``separator`` between them, and ``key`` is where they go in the front matte
 from __future__ import annotations
 
 from newslint.linting.finding import Aspect, Change, Fix, Safety
-from newslint.linting.rule import Bad, DocumentRule, Good
+from newslint.linting.rule import Bad, CommentRule, Good
 from newslint.linting.stage import Stage
 
 from ._kinds import CommentKind, kind_of
@@ -16,12 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newslint.document.body import Comment
-    from newslint.document.document import Document
     from newslint.linting.finding import Edit, Finding
     from newslint.linting.knowledge import Entry
 
 
-class KeywordPayloadComment(DocumentRule):
+class KeywordPayloadComment(CommentRule):
     """Keywords or tickers that stand in a comment.
 
     ## What it finds
@@ -41,7 +40,6 @@ class KeywordPayloadComment(DocumentRule):
     code = "COM004"
     name = "keyword-payload-comment"
     stage = Stage.REMOVAL
-    literals = ("keyword", "Keyword", "KEYWORD")
     uses_knowledge = True
 
     GOOD = (
@@ -59,55 +57,39 @@ class KeywordPayloadComment(DocumentRule):
     def prepare(self) -> None:
         self._entries = [(str(entry["prefix"]), entry) for entry in self.knowledge if "prefix" in entry]
 
-    def check(self, document: Document) -> Iterator[Finding]:
-        body = document.body
-        moved = False
-        for comment in body.comments():
-            if kind_of(comment) is not CommentKind.PAYLOAD or body.regions.covers(comment.start):
-                continue
-            text = comment.text.strip()
-            payload = text.rpartition(",")[2].strip()
-            entry = next((entry for prefix, entry in self._entries if text.startswith(prefix)), None)
-            edit = removal(body, comment.start, comment.end)
-            change = Change(Aspect.COMMENT, text)
-            if not payload:
-                fix = None
-                if edit is not None:
-                    fix = Fix(edit, Safety.SAFE if entry is not None else Safety.UNSAFE, (change,))
-                yield self.finding("keyword comment without keywords", comment.start, comment.end, fix)
-            elif entry is None:
-                message = f'"{payload[:60]}" stands in a comment; put it into the front matter'
-                yield self.finding(message, comment.start, comment.end)
-            else:
-                finding = self._with_values(document, comment, entry, payload, edit, change, first=not moved)
-                moved = moved or finding.fix is not None
-                yield finding
-
-    def _with_values(
-        self,
-        document: Document,
-        comment: Comment,
-        entry: Entry,
-        payload: str,
-        edit: Edit | None,
-        change: Change,
-        *,
-        first: bool,
-    ) -> Finding:
-        key = str(entry["key"])
-        values = list(dict.fromkeys(v.strip() for v in payload.split(entry["separator"]) if v.strip()))
-        front_matter = document.front_matter
-        message = f"{', '.join(values)[:60]} stands in a comment; it belongs in the front matter as {key}"
+    def check(self, comment: Comment) -> Iterator[Finding]:
+        if kind_of(comment) is not CommentKind.PAYLOAD:
+            return
+        text = comment.text.strip()
+        payload = text.rpartition(",")[2].strip()
+        entry = next((entry for prefix, entry in self._entries if text.startswith(prefix)), None)
+        edit = removal(comment.body, comment.start, comment.end)
+        change = Change(Aspect.COMMENT, text)
         fix = None
-        if edit is not None and front_matter.readable:
-            present = front_matter.value(key)
-            if not present:
-                # One at a time: two would both add the key.
-                if first:
-                    changes = (change, Change(Aspect.METADATA, "", ", ".join(values), key))
-                    fix = Fix((front_matter.set(key, values), edit), Safety.SAFE, changes)
-            elif set(values) <= {str(one) for one in (present if isinstance(present, list) else [present])}:
-                fix = Fix(edit, Safety.SAFE, (change,))
-            else:
-                message = f"{key} in the front matter does not name {', '.join(values)[:60]}, which this comment does"
-        return self.finding(message, comment.start, comment.end, fix)
+        if not payload:
+            message = "keyword comment without keywords"
+            if edit is not None:
+                fix = Fix(edit, Safety.SAFE if entry is not None else Safety.UNSAFE, (change,))
+        elif entry is None:
+            message = f'"{payload[:60]}" stands in a comment; put it into the front matter'
+        else:
+            message, fix = _move(comment, entry, payload, edit, change)
+        yield self.finding(message, comment.start, comment.end, fix)
+
+
+def _move(comment: Comment, entry: Entry, payload: str, edit: Edit | None, change: Change) -> tuple[str, Fix | None]:
+    """Return what there is to say of the values, and the fix that moves them."""
+    key = str(entry["key"])
+    values = list(dict.fromkeys(one.strip() for one in payload.split(entry["separator"]) if one.strip()))
+    named = ", ".join(values)
+    message = f"{named[:60]} stands in a comment; it belongs in the front matter as {key}"
+    front_matter = comment.document.front_matter
+    if edit is None or not front_matter.readable:
+        return message, None
+    present = front_matter.value(key)
+    if not present:
+        written = front_matter.set(key, values)
+        return message, Fix((written, edit), Safety.SAFE, (change, Change(Aspect.METADATA, "", named, key)))
+    if set(values) <= {str(one) for one in (present if isinstance(present, list) else [present])}:
+        return message, Fix(edit, Safety.SAFE, (change,))
+    return f"{key} in the front matter does not name {named[:60]}, which this comment does", None

@@ -68,6 +68,24 @@ def test_a_fault_of_newslint_is_called_one(project: Project, tmp_path: Path) -> 
     assert "KeyError: 'oh'" in done.stderr
 
 
+def test_one_fault_on_many_files_is_told_once(project: Project, tmp_path: Path) -> None:
+    for name in ("a.md", "b.md", "c.md"):
+        project.write(name, "HARD")
+    broken = tmp_path / "broken"
+    broken.mkdir()
+    (broken / "sitecustomize.py").write_text(
+        "import newslint.running.workshop as w\n"
+        "def process(self, path, profile): raise KeyError('oh')\n"
+        "w.Workshop.process = process\n"
+    )
+    path = os.pathsep.join((str(broken), project.environment()["PYTHONPATH"]))
+    done = project.run("a.md", "b.md", "c.md", PYTHONPATH=path)
+    assert done.returncode == 2
+    assert done.stderr.count("Traceback") == 1
+    assert "b.md: newslint failed on this file, as above\n" in done.stderr
+    assert "c.md: newslint failed on this file, as above\n" in done.stderr
+
+
 @pytest.mark.parametrize("arguments", [[], ["--jobs", "2"], ["--output-format", "json"]])
 def test_a_reader_that_goes_away(project: Project, arguments: list[str]) -> None:
     for number in range(40):

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-import newslint
 from tests.working_tree import attempt, copy_working_tree, require_package_index, run
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("hooks")]
@@ -217,18 +216,3 @@ def test_alone_or_with_the_others_the_result_is_the_same(repository: Path, artic
     commit_all(articles)
     run_all(articles, store)
     assert read(articles) == alone
-
-
-def test_the_hook_is_this_version(repository: Path, store: Path, tmp_path: Path) -> None:
-    article = tmp_path / "empty"
-    article.mkdir()
-    run(["git", "init", "--quiet"], article)
-    (article / "a.html").write_text(
-        "---\ntitle: A\ndate: 2024-03-01T09:00:00Z\nauthor: B\n---\n\n<p>A</p>\n", encoding="utf-8"
-    )
-    (article / ".pre-commit-config.yaml").write_text(
-        f"repos:{hooks_of_newslint(repository)}        args: [--version]\n        verbose: true\n", encoding="utf-8"
-    )
-    commit_all(article)
-    _, output = run_all(article, store)
-    assert newslint.__version__ in output

@@ -57,6 +57,7 @@ def test_known_kinds_with_front_matter(root: Path) -> None:
         (b"+++\ntitle = 1\n+++\n", True),
         (b'{\n  "title": "A"\n}\n', True),
         (b"{}\n", True),
+        ("---\ntitle: A\n".encode("utf-16"), True),
         (b"", False),
         (b"# Read me\n", False),
         (b"<!DOCTYPE html>\n", False),

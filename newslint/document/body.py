@@ -15,17 +15,17 @@ from itertools import accumulate
 
 from newslint.document.html import Guard, Kind, Markup, split
 from newslint.document.nodes import Comment, Element, TextMatch
-from newslint.document.pairing import BLOCK_ELEMENTS, pair
+from newslint.document.pairing import BLOCK_ELEMENTS, is_block, pair
 from newslint.document.regions import Regions, template_regions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from newslint.document.document import Document
 
 
-__all__ = ["BLOCK_ELEMENTS", "Body", "Comment", "Element", "Syntax", "TextMatch"]
+__all__ = ["BLOCK_ELEMENTS", "Body", "Comment", "Element", "Syntax", "TextMatch", "is_block"]
 
 
 class Syntax(Enum):
@@ -64,11 +64,15 @@ class Body:
     """
 
     __slots__ = (
+        "_content",
         "_empty",
+        "_found",
+        "_nearest",
         "_offsets",
         "_parent",
         "_partner",
         "_regions",
+        "_texts",
         "_unsound",
         "code",
         "document",
@@ -115,6 +119,10 @@ class Body:
         self._empty: list[int] = []
         self._unsound: frozenset[int] = frozenset()
         self._regions: Regions | None = None
+        self._nearest: dict[Callable[[Markup], bool], dict[int, int]] = {}
+        self._found: dict[Callable[[Markup], bool], list[int]] = {}
+        self._texts: list[int] | None = None
+        self._content: tuple[int, int] | None = None
         self.document: Document | None = None
 
     @property
@@ -171,6 +179,52 @@ class Body:
 
     def _pair(self) -> None:
         self._partner, self._parent, self._empty, self._unsound = pair(self.pieces, self.markups)
+
+    @property
+    def content(self) -> tuple[int, int]:
+        """The span without the white space at both ends; an empty one at the end if there is nothing else."""
+        if self._content is None:
+            written = self.text[self.start : self.end]
+            rest = written.lstrip()
+            self._content = self.end - len(rest), self.end - (len(rest) - len(rest.rstrip()))
+        return self._content
+
+    @property
+    def texts(self) -> list[int]:
+        """The indexes of the pieces that are text and more than white space."""
+        if self._texts is None:
+            pieces = self.pieces
+            self._texts = [index for index in range(0, len(pieces), 2) if pieces[index] and not pieces[index].isspace()]
+        return self._texts
+
+    def nearest(self, index: int, test: Callable[[Markup], bool]) -> int:
+        """Return the index of the nearest start tag around markup *index* that passes *test*, or -1.
+
+        The answers are kept for each *test*, which should thus be one function and not a new
+        one every time: a thousand elements inside each other are asked a thousand times, not a million.
+        """
+        known = self._nearest.get(test)
+        if known is None:
+            known = self._nearest[test] = {-1: -1}
+        parent = self.parent
+        passed = []
+        index = parent[index]
+        while index not in known and not test(self.markups[index]):
+            passed.append(index)
+            index = parent[index]
+        answer = known.setdefault(index, index)
+        for below in passed:
+            known[below] = answer
+        return answer
+
+    def start_tags(self, test: Callable[[Markup], bool]) -> list[int]:
+        """Return the indexes of the start tags that pass *test*; kept as in :meth:`nearest`."""
+        found = self._found.get(test)
+        if found is None:
+            passing = {markup for markup in set(self.markups) if markup.kind is Kind.START and test(markup)}
+            found = [index for index, markup in enumerate(self.markups) if markup in passing] if passing else []
+            self._found[test] = found
+        return found
 
     def element(self, index: int) -> Element:
         """Return the element whose start tag is markup *index*."""

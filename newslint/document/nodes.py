@@ -10,10 +10,11 @@ from newslint.document.html import VOID_ELEMENTS, Kind
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from newslint.document.body import Body
     from newslint.document.document import Document
+    from newslint.document.html import Markup
 
 
 class Element:
@@ -92,12 +93,9 @@ class Element:
         index = self.body.parent[self.index]
         return None if index < 0 else Element(self.body, index)
 
-    def ancestors(self) -> Iterator[Element]:
-        """Yield the elements around this one, the nearest first."""
-        parent = self.parent
-        while parent is not None:
-            yield parent
-            parent = parent.parent
+    def inside_one(self, test: Callable[[Markup], bool]) -> bool:
+        """Return whether the start tag of an element around this one passes *test*; see :meth:`Body.nearest`."""
+        return self.body.nearest(self.index, test) >= 0
 
     @property
     def inside(self) -> range:
@@ -127,6 +125,23 @@ class Element:
         empty = self.body.empty
         place = bisect_left(empty, self.index)
         return place < len(empty) and empty[place] == self.index
+
+    def holds_one(self, test: Callable[[Markup], bool]) -> bool:
+        """Return whether the start tag of an element inside this one passes *test*; see :meth:`Body.start_tags`."""
+        from bisect import bisect_right
+
+        found = self.body.start_tags(test)
+        place = bisect_right(found, self.index)
+        return place < len(found) and found[place] < self.partner
+
+    @property
+    def has_text(self) -> bool:
+        """Whether text that is more than white space stands inside."""
+        from bisect import bisect_right
+
+        texts = self.body.texts
+        place = bisect_right(texts, 2 * self.index)
+        return place < len(texts) and texts[place] <= 2 * self.partner
 
     @property
     def text(self) -> str:

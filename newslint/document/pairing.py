@@ -22,6 +22,12 @@ BLOCK_ELEMENTS = frozenset(
 )
 """Elements that a browser lays out as blocks or as parts of a table (HTML Standard, chapter 15)."""
 
+
+def is_block(markup: Markup) -> bool:
+    """Return whether this is a tag of a block element."""
+    return markup.name in BLOCK_ELEMENTS
+
+
 _CLOSES_PARAGRAPH = frozenset(
     "address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer form h1 h2 "
     "h3 h4 h5 h6 header hgroup hr main menu nav ol p pre search section summary table ul".split()

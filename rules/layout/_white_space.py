@@ -5,6 +5,7 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from newslint.document.body import Body
+    from newslint.document.html import Markup
 
 LINE_ELEMENTS = frozenset(
     "address article aside blockquote center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 "
@@ -15,23 +16,21 @@ LINE_ELEMENTS = frozenset(
 
 
 def kept_as_written(body: Body, markup: int) -> bool:
-    """Return whether white space right before or after *markup* shows: an element around it says ``white-space``."""
-    parent = body.parent[markup] if 0 <= markup < len(body.markups) else -1
-    for start in (markup, parent):
-        while 0 <= start < len(body.markups):
-            if "white-space" in body.markups[start].text and "white-space" in (body.markups[start].get("style") or ""):
-                return True
-            start = body.parent[start]
-    return False
+    """Return whether the white space beside *markup* shows: it or an element around it says ``white-space``."""
+    if not 0 <= markup < len(body.markups):
+        return False
+    return _keeps_space(body.markups[markup]) or body.nearest(markup, _keeps_space) >= 0
 
 
 def in_cell(body: Body, markup: int) -> bool:
     """Return whether *markup* lies inside a table cell."""
-    start = body.parent[markup]
-    while start >= 0:
-        if body.markups[start].name in ("td", "th"):
-            return True
-        if body.markups[start].name == "table":
-            return False
-        start = body.parent[start]
-    return False
+    nearest = body.nearest(markup, _is_table_or_cell)
+    return nearest >= 0 and body.markups[nearest].name != "table"
+
+
+def _keeps_space(tag: Markup) -> bool:
+    return "white-space" in tag.text and "white-space" in (tag.get("style") or "")
+
+
+def _is_table_or_cell(tag: Markup) -> bool:
+    return tag.name in ("td", "th", "table")

@@ -58,10 +58,9 @@ class BlankLines(TextRule):
 
     def check(self, match: TextMatch) -> Iterator[Finding]:
         body = match.body
-        if match.start <= body.start or not body.text[body.start : match.start].strip():
-            return  # Before the body begins: the separator's rule.
-        if match.end == body.end or (match.piece_end == body.end and not body.text[match.end :].strip()):
-            return  # After it ends: the final newline's rule.
+        content_start, content_end = body.content
+        if match.start <= content_start or match.end >= content_end:
+            return  # Before the body begins or after it ends: rules of their own.
         start = match.start + 1
         if body.syntax is Syntax.MARKDOWN:
             start = body.text.index("\n", start) + 1

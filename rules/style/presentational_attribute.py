@@ -129,8 +129,13 @@ def _removal(element: Element, attribute: Attribute) -> Edit:
 
 def _right_to_left(element: Element) -> bool:
     """Return whether the element says so, one around it does, or its text has Hebrew or Arabic letters."""
-    if (element.get("dir") or "").lower() == "rtl":
+    if _says_right_to_left(element.markup):
         return True
-    if any((one.get("dir") or "").lower() == "rtl" for one in element.ancestors()):
+    if element.inside_one(_says_right_to_left):
         return True
-    return any("\u0590" <= character <= "\u08ff" for character in element.text[:2000])
+    source = element.body.text[element.tag_end : min(element.content_end, element.tag_end + 2000)]
+    return any("\u0590" <= character <= "\u08ff" for character in source)
+
+
+def _says_right_to_left(tag: Markup) -> bool:
+    return (tag.get("dir") or "").lower() == "rtl"

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from newslint.document.body import BLOCK_ELEMENTS, Syntax
+from newslint.document.body import Syntax, is_block
 from newslint.linting.finding import Edit, Fix, Safety
 from newslint.linting.rule import Bad, ElementRule, Good
 from newslint.linting.stage import Stage
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newslint.document.body import Element
+    from newslint.document.html import Markup
     from newslint.linting.finding import Finding
 
 _RENAMED = {"strike": "s", "tt": "code"}
@@ -89,8 +90,8 @@ class PresentationalTag(ElementRule):
         if element.name == "center":
             if tag.attributes or (element.body.syntax is Syntax.MARKDOWN and element.body.read_as_markdown):
                 return None
-            holds_blocks = any(one.name in BLOCK_ELEMENTS for one in element.descendants())
-            inside_paragraph = any(one.name in ("p", "a", "span", "font") for one in element.ancestors())
+            holds_blocks = element.holds_one(is_block)
+            inside_paragraph = element.inside_one(_holds_phrasing)
             if inside_paragraph:
                 return None
             new = "div" if holds_blocks else "p"
@@ -117,10 +118,14 @@ class PresentationalTag(ElementRule):
                 continue
             return None
         if colour:
-            if any(one.name in BLOCK_ELEMENTS for one in element.descendants()):
+            if element.holds_one(is_block):
                 return None
             return f'<span style="color: {colour}">', "</span>", Safety.SAFE
         return "", "", Safety.SAFE
+
+
+def _holds_phrasing(tag: Markup) -> bool:
+    return tag.name in ("p", "a", "span", "font")
 
 
 def _apart(element: Element) -> bool:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from newslint.document.body import BLOCK_ELEMENTS
+from newslint.document.body import is_block
 from newslint.linting.finding import Edit, Fix
 from newslint.linting.rule import Bad, ElementRule, Good
 from newslint.linting.stage import Stage
@@ -64,7 +64,7 @@ class SemanticStyle(ElementRule):
         message: str
         if element.name == "span":
             names = list(dict.fromkeys(EMPHASIS[pair] for pair in found if pair in EMPHASIS))
-            if not names or not element.text.strip():
+            if not names or not element.has_text:
                 return
             message = f"style instead of <{'> and <'.join(names)}>"
         else:
@@ -81,7 +81,7 @@ class SemanticStyle(ElementRule):
         if element.name != "span":
             # The id is the document's in Google Docs: "docs-internal-guid-…".
             other = {name for name in other if not (name == "id" and (element.get("id") or "").startswith("docs-"))}
-        if not rest and not other and not (names and any(one.name in BLOCK_ELEMENTS for one in element.descendants())):
+        if not rest and not other and not (names and element.holds_one(is_block)):
             opening = "".join(f"<{name}>" for name in names)
             closing = "".join(f"</{name}>" for name in reversed(names))
             fix = Fix([Edit(element.start, element.tag_end, opening), Edit(element.content_end, element.end, closing)])

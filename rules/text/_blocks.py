@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from newslint.document.html import WHITESPACE, Kind
 
 TYPE_CHECKING = False
@@ -12,13 +14,14 @@ _TEXT_BLOCKS = frozenset(
     "p div section article blockquote li td th dt dd figcaption caption h1 h2 h3 h4 h5 h6 summary address "
     "center".split()
 )
+_VISIBLE = re.compile(f"[^{WHITESPACE}]")
 _INLINE = frozenset("span font b strong i em u s a small big mark cite q label code".split())
 
 
 def begins_block(match: TextMatch) -> bool:
     """Return whether nothing visible stands between *match* and the start tag of its block."""
     body = match.body
-    if body.text[match.piece_start : match.start].strip(WHITESPACE):
+    if _VISIBLE.search(body.text, match.piece_start, match.start):
         return False
     return _edge(body, match.previous, -1, Kind.START)
 
@@ -26,7 +29,7 @@ def begins_block(match: TextMatch) -> bool:
 def ends_block(match: TextMatch) -> bool:
     """Return whether nothing visible stands between *match* and the end tag of its block."""
     body = match.body
-    if body.text[match.end : match.piece_end].strip(WHITESPACE):
+    if _VISIBLE.search(body.text, match.end, match.piece_end):
         return False
     return _edge(body, match.next, 1, Kind.END)
 

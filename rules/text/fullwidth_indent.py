@@ -79,5 +79,4 @@ def _begins_markdown_paragraph(match: TextMatch) -> bool:
     body = match.body
     if body.syntax is not Syntax.MARKDOWN or not body.text[match.end].isalpha():
         return False
-    before = body.text[body.start : match.start]
-    return not before.strip(" \t\r\n") or (before.endswith(("\n\n", "\n\r\n")))
+    return match.start <= body.content[0] or body.text.endswith(("\n\n", "\n\r\n"), body.start, match.start)

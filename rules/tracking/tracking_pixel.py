@@ -77,7 +77,7 @@ class TrackingPixel(ElementRule):
         address = (element.get("src") or "").strip()
         known = self._known(address)
         fix = None
-        if known or not any(one.name in ("td", "th") for one in element.ancestors()):
+        if known or not element.inside_one(_is_cell):
             changes = [Change(Aspect.MEDIA, address)]
             if alt := (element.get("alt") or "").strip():
                 changes.append(Change(Aspect.MEDIA, alt))
@@ -98,6 +98,10 @@ def _parts(address: str) -> tuple[str, str, str]:
     place, _, query = rest.partition("#")[0].partition("?")
     host, slash, path = place.partition("/")
     return host.lower(), slash + path, query
+
+
+def _is_cell(tag: Markup) -> bool:
+    return tag.name in ("td", "th")
 
 
 def _is_tiny(tag: Markup) -> bool:

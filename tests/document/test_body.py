@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newslint.document.body import Body, Syntax
-from newslint.document.html import Kind
+from newslint.document.html import Kind, Markup
 from newslint.document.tree import Tree
 from tests.shared_data import articles
 
@@ -52,8 +52,55 @@ def test_children_and_ancestors() -> None:
     div = found.element(0)
     assert [child.name for child in div.children()] == ["p", "hr", "p"]
     bold = next(found.elements("b"))
-    assert [one.name for one in bold.ancestors()] == ["p", "div"]
+    assert bold.parent is not None
+    assert bold.parent.name == "p"
     assert div.text == "acd"
+
+
+def names_div(tag: Markup) -> bool:
+    return tag.name == "div"
+
+
+def test_nearest_element_around_that_passes_a_test() -> None:
+    found = body("<div><p>a<b>c</b></p></div><i>x</i><div id=a><div id=b><u></u></div></div>")
+
+    def nearest(name: str) -> int:
+        return found.nearest(next(found.elements(name)).index, names_div)
+
+    assert nearest("b") == nearest("p") == 0
+    assert nearest("i") == -1
+    assert found.markups[nearest("u")].get("id") == "b"
+    assert [found.nearest(index, names_div) for index in found.start_tags(names_div)] == [-1, -1, nearest("u") - 1]
+    assert not next(found.elements("i")).inside_one(names_div)
+
+
+def test_elements_inside_that_pass_a_test() -> None:
+    found = body("<section><p>a<div>b</div></section><i>x<div></i>")
+    assert [element.holds_one(names_div) for element in found.elements("section", "div", "i")] == [
+        True,
+        False,
+        False,
+        False,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<p>a</p>", True),
+        ("<p> <b> \n</b></p>", False),
+        ("<p></p>a", False),
+        ("a<p><!-- c --></p>b", False),
+        ("<p><b></b> c</p>", True),
+    ],
+)
+def test_has_text(text: str, expected: bool) -> None:
+    assert next(body(text).elements("p")).has_text is expected
+
+
+@pytest.mark.parametrize(("text", "span"), [(" \n<p>a</p> \n", (2, 10)), ("", (0, 0)), (" \n", (2, 2)), ("a", (0, 1))])
+def test_content(text: str, span: tuple[int, int]) -> None:
+    assert body(text).content == span
 
 
 @pytest.mark.parametrize(

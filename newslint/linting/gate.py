@@ -38,7 +38,7 @@ class Suspects:
         return self._characters
 
 
-_NOT_PLAIN = re.compile("[^ -~\n\t\u3001-\u9fff\uac00-\ud7a3\uff01-\uff5e\u00c0-\u024f\u0400-\u04ff]")
+_NOT_PLAIN = re.compile(r"[^\w -~\n\t]")
 
 
 class Gate:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 
+from newslint.linting import table_cache
 from newslint.linting.knowledge import Entry
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import Any
 
 PRODUCERS = "producers"
 CATALOGUE = "catalogue.toml"
@@ -23,26 +25,38 @@ def read_tables(folders: Sequence[str]) -> dict[str, list[Entry]]:
 
     Raises TableError if a table is not TOML or an entry lacks ``why``, ``drop`` or ``keep``.
     """
+    found: dict[str, list[Entry]] = {}
+    for folder in folders:
+        files = list(table_files([folder]))
+        state = table_cache.state_of([path for path, _ in files])
+        rows = table_cache.load(folder, state)
+        if rows is None:
+            rows = [row for path, producer in files for row in _read(path, producer)]
+            table_cache.save(folder, state, rows)
+        for rule, data, producer in rows:
+            found.setdefault(rule, []).append(Entry(data, producer))
+    return found
+
+
+def _read(path: str, producer: str) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield the entries of one table: the rule, the entry, its producer."""
     import tomllib
 
-    found: dict[str, list[Entry]] = {}
-    for path, producer in table_files(folders):
-        with open(path, "rb") as file:
-            try:
-                table = tomllib.load(file)
-            except tomllib.TOMLDecodeError as error:
-                raise TableError(f"{path}: not TOML: {error}") from None
-        for rule, entries in table.items():
-            if rule == "producer":
-                continue
-            if not isinstance(entries, list):
-                raise TableError(f"{path}: [{rule}] must be a list of entries: write [[{rule}]]")
-            for number, data in enumerate(entries, 1):
-                missing = [key for key in ("why", "drop", "keep") if not data.get(key)]
-                if missing:
-                    raise TableError(f"{path}: entry {number} of [[{rule}]] lacks {', '.join(missing)}")
-                found.setdefault(rule, []).append(Entry(data, producer))
-    return found
+    with open(path, "rb") as file:
+        try:
+            table = tomllib.load(file)
+        except tomllib.TOMLDecodeError as error:
+            raise TableError(f"{path}: not TOML: {error}") from None
+    for rule, entries in table.items():
+        if rule == "producer":
+            continue
+        if not isinstance(entries, list):
+            raise TableError(f"{path}: [{rule}] must be a list of entries: write [[{rule}]]")
+        for number, data in enumerate(entries, 1):
+            missing = [key for key in ("why", "drop", "keep") if not data.get(key)]
+            if missing:
+                raise TableError(f"{path}: entry {number} of [[{rule}]] lacks {', '.join(missing)}")
+            yield rule, data, producer
 
 
 def table_files(folders: Sequence[str]) -> Iterator[tuple[str, str]]:

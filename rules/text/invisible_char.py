@@ -23,9 +23,9 @@ _NAMES = {
     "\u00ad": "soft hyphen",
 }
 # Scripts without spaces between words: a zero-width space is where a line may break.
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf]")
+_UNSPACED = ("\u0e00-\u0eff", "\u1000-\u109f", "\u1780-\u17ff", "\u1950-\u19df", "\u1a20-\u1aaf")
 # Where joiners do nothing: Latin, Greek, Cyrillic, CJK, punctuation.
-_JOINERS_IDLE = re.compile("[\\x00-\u058f\u2010-\u2027\u3000-\u9fff\uac00-\ud7af\uff00-\uffef]?\\Z")
+_JOINERS_IDLE = ("\x00-\u058f", "\u2010-\u2027", "\u3000-\u9fff", "\uac00-\ud7af", "\uff00-\uffef")
 _TAG_CHARACTERS = "\U000e0001-\U000e007f"
 
 
@@ -112,9 +112,14 @@ class InvisibleChar(TextRule):
 
     def _idle(self, character: str, before: str, after: str) -> bool:
         if character in "\u200c\u200d":
-            return bool(_JOINERS_IDLE.match(before) and _JOINERS_IDLE.match(after))
+            return all(not beside or _is_in(_JOINERS_IDLE, beside) for beside in (before, after))
         if character == "\u200b":
-            return not (_UNSPACED.match(before) or _UNSPACED.match(after))
+            return not (_is_in(_UNSPACED, before) or _is_in(_UNSPACED, after))
         if character >= "\U000e0001":
             return not before >= "\U0001f000"
         return True
+
+
+def _is_in(ranges: tuple[str, ...], character: str) -> bool:
+    # No pattern: a class with ranges like these takes milliseconds to compile.
+    return any(span[0] <= character <= span[-1] for span in ranges)

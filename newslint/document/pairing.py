@@ -59,6 +59,20 @@ _OPTIONAL_END = frozenset(
     "p li dt dd tr td th thead tbody tfoot option optgroup colgroup caption rt rp html head body".split()
 )
 
+# What the start tag of an element does here. Most elements do nothing special.
+_VOID, _CLOSES_P, _HAS_PEERS, _SCOPE, _CONTENT, _RAW = 1, 2, 4, 8, 16, 32
+_ROLES: dict[str, int] = {}
+for _role, _names in (
+    (_VOID, VOID_ELEMENTS),
+    (_CLOSES_P, _CLOSES_PARAGRAPH),
+    (_HAS_PEERS, _CLOSES_PEERS),
+    (_SCOPE, _SCOPES),
+    (_CONTENT, _REPLACED),
+    (_RAW, RAW_TEXT_ELEMENTS),
+):
+    for _name in _names:
+        _ROLES[_name] = _ROLES.get(_name, 0) | _role
+
 
 def pair(pieces: Sequence[str], markups: Sequence[Markup]) -> tuple[list[int], list[int], list[int], frozenset[int]]:
     """Return partner, parent, empty and unsound of a body's *markups* (see ``newslint.document.body.Body``).
@@ -78,6 +92,7 @@ def pair(pieces: Sequence[str], markups: Sequence[Markup]) -> tuple[list[int], l
     opened: dict[str, list[int]] = {}
     scopes = 0
     content = 0
+    roles, start_tag, end_tag = _ROLES.get, Kind.START, Kind.END
 
     def drop() -> str:
         """Close the innermost open element without an end tag; return its name."""
@@ -97,22 +112,27 @@ def pair(pieces: Sequence[str], markups: Sequence[Markup]) -> tuple[list[int], l
         if stack:
             parent[index] = stack[-1]
         kind = markup.kind
-        if kind is Kind.START:
+        if kind is start_tag:
             name = markup.name
-            if name in VOID_ELEMENTS:
-                content += 1
-                if name != "hr":
+            role = roles(name, 0)
+            if role:
+                if role & _VOID:
+                    content += 1
+                    if name != "hr":
+                        continue
+                elif role & _HAS_PEERS and names:
+                    peers = _CLOSES_PEERS[name]
+                    while names and (
+                        names[-1] in peers or (names[-1] == "p" and len(names) > 1 and names[-2] in peers)
+                    ):
+                        drop()
+                    parent[index] = stack[-1] if stack else -1
+                if role & _CLOSES_P and (paragraphs := opened.get("p")) and paragraphs[-1] == scopes:
+                    while drop() != "p":
+                        pass
+                    parent[index] = stack[-1] if stack else -1
+                if name == "hr":
                     continue
-            elif (peers := _CLOSES_PEERS.get(name)) is not None and names:
-                while names and (names[-1] in peers or (names[-1] == "p" and len(names) > 1 and names[-2] in peers)):
-                    drop()
-                parent[index] = stack[-1] if stack else -1
-            if name in _CLOSES_PARAGRAPH and (paragraphs := opened.get("p")) and paragraphs[-1] == scopes:
-                while drop() != "p":
-                    pass
-                parent[index] = stack[-1] if stack else -1
-            if name == "hr":
-                continue
             stack.append(index)
             names.append(name)
             counts.append(content)
@@ -121,17 +141,17 @@ def pair(pieces: Sequence[str], markups: Sequence[Markup]) -> tuple[list[int], l
                 opened[name] = [scopes]
             else:
                 scopes_before.append(scopes)
-            if name in _SCOPES:
+            if role & _SCOPE:
                 scopes += 1
-            if name in _REPLACED or (name in RAW_TEXT_ELEMENTS and markup.raw_content.strip()):
+            if role & _CONTENT or (role & _RAW and markup.raw_content.strip()):
                 content += 1
-        elif kind is Kind.END:
+        elif kind is end_tag:
             name = markup.name
             if names and names[-1] == name:
                 start = stack.pop()
                 names.pop()
                 opened[name].pop()
-                if name in _SCOPES:
+                if roles(name, 0) & _SCOPE:
                     scopes -= 1
                 partner[start] = index
                 partner[index] = start

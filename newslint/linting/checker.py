@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from newslint.document.body import Syntax, TextMatch
+from newslint.document.body import Comment, Element, Syntax, TextMatch
 from newslint.document.html import Kind, Markup
 from newslint.linting import engine
 from newslint.linting.finding import Finding
-from newslint.linting.gate import Gate, Suspects
+from newslint.linting.gate import Gate
 from newslint.linting.rule import CommentRule, DocumentRule, ElementRule, FrontMatterRule, Rule, TagRule, TextRule
 from newslint.linting.suppression import apply_suppressions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from typing import Any
+    from typing import Any, TypeVar
 
     from newslint.document.body import Body
     from newslint.document.document import Document
 
-# What the rules have to say of one distinct tag: the findings of the tag rules, the element rules
-# that watch such elements, and those that watch them when they are empty. None stands for nothing.
-_Plan = tuple[tuple[Finding, ...], tuple[ElementRule, ...], tuple[ElementRule, ...]]
+    _Watcher = TypeVar("_Watcher", ElementRule, CommentRule)
+
+# What the rules have to say of one distinct markup: the findings of the tag rules, the rules that
+# watch such elements or comments, and those that watch such elements when they are empty. None stands for nothing.
+_Plan = tuple[tuple[Finding, ...], "tuple[ElementRule, ...] | tuple[CommentRule, ...]", tuple[ElementRule, ...]]
 
 
 class _Plans(dict[Markup, "_Plan | None"]):
@@ -30,10 +32,11 @@ class _Plans(dict[Markup, "_Plan | None"]):
 
     limit = 100_000
 
-    def __init__(self, tag_rules: Sequence[TagRule], element_rules: Sequence[ElementRule]) -> None:
+    def __init__(self, rules: Sequence[Rule]) -> None:
         super().__init__()
-        self.tag_rules = tag_rules
-        self.element_rules = element_rules
+        self.tag_rules = [rule for rule in rules if isinstance(rule, TagRule)]
+        self.element_rules = [rule for rule in rules if isinstance(rule, ElementRule)]
+        self.comment_rules = [rule for rule in rules if isinstance(rule, CommentRule)]
 
     def __missing__(self, markup: Markup) -> _Plan | None:
         plan = self.make(markup)
@@ -46,18 +49,15 @@ class _Plans(dict[Markup, "_Plan | None"]):
     def make(self, markup: Markup) -> _Plan | None:
         if markup.kind is Kind.END:
             return self.make_for_end_tag(markup)
+        findings: list[Finding] = []
+        if markup.kind is Kind.COMMENT or markup.kind is Kind.BOGUS_COMMENT:
+            comment_rules = tuple(_that_apply(self.comment_rules, markup, findings))
+            return (tuple(findings), comment_rules, ()) if findings or comment_rules else None
         if markup.kind is not Kind.START:
             return None
-        findings: list[Finding] = []
         for rule in self.tag_rules:
             _run_on_tag(rule, markup, findings)
-        watching: list[ElementRule] = []
-        for element_rule in self.element_rules:
-            try:
-                if element_rule.applies(markup):
-                    watching.append(element_rule)
-            except Exception as error:
-                findings.append(engine.rule_crashed(element_rule.code, element_rule.name, error))
+        watching = _that_apply(self.element_rules, markup, findings)
         if not findings and not watching:
             return None
         if any(character in attribute.name for attribute in markup.attributes for character in "\"'<"):
@@ -83,13 +83,16 @@ class Checker:
     def __init__(self, rules: Sequence[Rule]) -> None:
         self.rules = tuple(rules)
         self.by_code = {rule.code: rule for rule in self.rules}
-        self._plans = _Plans(
-            [rule for rule in rules if isinstance(rule, TagRule)],
-            [rule for rule in rules if isinstance(rule, ElementRule)],
-        )
-        self._comment_rules = [rule for rule in rules if isinstance(rule, CommentRule)]
-        self._text_rules = [(rule, Gate(rule.literals)) for rule in rules if isinstance(rule, TextRule)]
-        self._document_rules = [(rule, Gate(rule.literals)) for rule in rules if isinstance(rule, DocumentRule)]
+        self._plans = _Plans(rules)
+        self._text_rules: dict[Syntax, tuple[list[TextRule | DocumentRule], Gate]] = {}
+        for syntax in Syntax:
+            watching = [
+                rule
+                for kind in (TextRule, DocumentRule)
+                for rule in rules
+                if isinstance(rule, kind) and (syntax is Syntax.HTML or rule.in_markdown)
+            ]
+            self._text_rules[syntax] = watching, Gate([rule.literals for rule in watching])
         self._front_matter_rules = [(rule, frozenset(rule.keys)) for rule in rules if isinstance(rule, FrontMatterRule)]
         self._in_guarded_regions = frozenset(rule.name for rule in rules if rule.in_guarded_regions)
 
@@ -100,16 +103,14 @@ class Checker:
         """
         findings: list[Finding] = []
         body = document.body
-        html = body.syntax is Syntax.HTML
-        self._check_tags(body, findings)
-        self._check_comments(body, findings)
-        suspects = Suspects(document.text)
-        for text_rule, gate in self._text_rules:
-            if (html or text_rule.in_markdown) and gate.lets_through(suspects):
+        self._check_markups(body, findings)
+        text_rules, gate = self._text_rules[body.syntax]
+        for place in gate.lets_through(document.text):
+            text_rule = text_rules[place]
+            if isinstance(text_rule, TextRule):
                 _gather(text_rule, _matches(text_rule, body), findings)
-        for document_rule, gate in self._document_rules:
-            if (html or document_rule.in_markdown) and gate.lets_through(suspects):
-                _run(document_rule, document, findings)
+            else:
+                _run(text_rule, document, findings)
         if findings:
             findings = self._outside_guarded_regions(findings, body)
         front_matter = document.front_matter
@@ -126,7 +127,7 @@ class Checker:
         findings.sort(key=_order)
         return findings
 
-    def _check_tags(self, body: Body, findings: list[Finding]) -> None:
+    def _check_markups(self, body: Body, findings: list[Finding]) -> None:
         plans = [
             (index, plan) for index, plan in enumerate(map(self._plans.__getitem__, body.markups)) if plan is not None
         ]
@@ -134,26 +135,22 @@ class Checker:
             return
         offsets = body.offsets
         empties: list[tuple[int, tuple[ElementRule, ...]]] = []
-        for index, (tag_findings, element_rules, empty_rules) in plans:
+        for index, (tag_findings, rules, empty_rules) in plans:
             if tag_findings:
                 start = offsets[2 * index + 1]
                 findings.extend([finding.moved(start) for finding in tag_findings])
-            for rule in element_rules:
-                _run(rule, body.element(index), findings)
+            if rules:
+                node = Element(body, index) if body.markups[index].kind is Kind.START else Comment(body, index)
+                for rule in rules:
+                    _run(rule, node, findings)
             if empty_rules:
                 empties.append((index, empty_rules))
         if empties:
             empty = set(body.empty)
-            for index, rules in empties:
+            for index, empty_rules in empties:
                 if index in empty:
-                    for rule in rules:
-                        _run(rule, body.element(index), findings)
-
-    def _check_comments(self, body: Body, findings: list[Finding]) -> None:
-        if self._comment_rules:
-            for comment in body.comments():
-                for rule in self._comment_rules:
-                    _run(rule, comment, findings)
+                    for empty_rule in empty_rules:
+                        _run(empty_rule, Element(body, index), findings)
 
     def _outside_guarded_regions(self, findings: list[Finding], body: Body) -> list[Finding]:
         """Drop what was found in guarded regions, and the fixes that would cut into one."""
@@ -181,6 +178,17 @@ def _matches(rule: TextRule, body: Body) -> Iterable[Finding]:
         # Even pieces are text; a match that runs on into a markup is none.
         if piece % 2 == 0 and piece < len(body.pieces) and match.end() <= offsets[piece + 1]:
             yield from rule.check(TextMatch(body, match, piece))
+
+
+def _that_apply(rules: Iterable[_Watcher], markup: Markup, findings: list[Finding]) -> list[_Watcher]:
+    watching: list[_Watcher] = []
+    for rule in rules:
+        try:
+            if rule.applies(markup):
+                watching.append(rule)
+        except Exception as error:
+            findings.append(engine.rule_crashed(rule.code, rule.name, error))
+    return watching
 
 
 def _run_on_tag(rule: TagRule, markup: Markup, findings: list[Finding]) -> None:

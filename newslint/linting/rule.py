@@ -220,6 +220,10 @@ class CommentRule(Rule):
     @abstractmethod
     def check(self, comment: Comment) -> Iterable[Finding]: ...
 
+    def applies(self, comment: Markup) -> bool:  # noqa: ARG002 (what those look at that override it)
+        """Return whether comments with this text are of interest: a pure function, asked once for each distinct one."""
+        return True
+
 
 class TextRule(Rule):
     """A rule on the text between the tags of the body.

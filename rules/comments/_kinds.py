@@ -25,11 +25,12 @@ from enum import Enum
 from functools import lru_cache
 
 from newslint.document.html import Kind, Markup
+from newslint.linting.rule import CommentRule
 from newslint.linting.suppression import is_suppression
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from newslint.document.body import Comment
+    from typing import ClassVar
 
 
 class CommentKind(Enum):
@@ -85,11 +86,13 @@ _CONDITION = re.compile(r"<?+!?+\[(?:if\b[^\]<>]*+\]\s*+-*+(?:>|\Z)|endif\])", r
 _WORD_DECLARATION = re.compile(r"\?(?:xml:namespace|import)\s", re.IGNORECASE)
 
 
-def kind_of(comment: Comment) -> CommentKind:
-    """Return the kind of *comment*."""
-    if len(comment.source) < 300:
-        return _kind_of_short(comment.source)
-    return _classify(comment.markup)
+class CommentOfKind(CommentRule):
+    """A rule on the comments of one kind."""
+
+    kind: ClassVar[CommentKind]
+
+    def applies(self, comment: Markup) -> bool:
+        return kind_of(comment) is self.kind
 
 
 def collapsed(text: str) -> str:
@@ -102,12 +105,9 @@ def is_blank(text: str) -> bool:
     return not text.strip().strip(_LINE_DRAWING)
 
 
-@lru_cache(maxsize=2048)
-def _kind_of_short(source: str) -> CommentKind:
-    return _classify(Markup(source))
-
-
-def _classify(markup: Markup) -> CommentKind:
+@lru_cache(maxsize=16)  # Each rule asks for the same comment in turn.
+def kind_of(markup: Markup) -> CommentKind:
+    """Return the kind of a comment."""
     if markup.kind is Kind.BOGUS_COMMENT:
         inner = markup.text[1:]
         if _CONDITION.match(inner.removesuffix(">")) or _WORD_DECLARATION.match(inner):

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 from newslint.linting.finding import Aspect, Change, Fix, Safety
-from newslint.linting.rule import Bad, CommentRule, Good
+from newslint.linting.rule import Bad, Good
 from newslint.linting.stage import Stage
 
-from ._kinds import CommentKind, collapsed, kind_of
+from ._kinds import CommentKind, CommentOfKind, collapsed
 from ._removal import removal
 
 TYPE_CHECKING = False
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _KEPT = frozenset(("wp:more", "wp:nextpage", "wp:html"))
 
 
-class CmsBlockComment(CommentRule):
+class CmsBlockComment(CommentOfKind):
     """A comment by which a content system finds its blocks again.
 
     ## What it finds
@@ -38,6 +38,7 @@ class CmsBlockComment(CommentRule):
     code = "COM006"
     name = "cms-block-comment"
     stage = Stage.REMOVAL
+    kind = CommentKind.BLOCK
 
     GOOD = (
         Good("<!-- wp:more --><!--more--><!-- /wp:more --><p>A</p>", note="the excerpt ends here"),
@@ -71,8 +72,6 @@ class CmsBlockComment(CommentRule):
     )
 
     def check(self, comment: Comment) -> Iterator[Finding]:
-        if kind_of(comment) is not CommentKind.BLOCK:
-            return
         words = collapsed(comment.text)
         name = words.split(" ", 1)[0].removeprefix("/")
         if name in _KEPT:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from newslint.linting.finding import Aspect, Change, Fix, Safety
-from newslint.linting.rule import Bad, CommentRule, Good
+from newslint.linting.rule import Bad, Good
 from newslint.linting.stage import Stage
 
-from ._kinds import CommentKind, kind_of
+from ._kinds import CommentKind, CommentOfKind
 from ._removal import removal
 
 TYPE_CHECKING = False
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from newslint.linting.knowledge import Entry
 
 
-class CommentedMarkup(CommentRule):
+class CommentedMarkup(CommentOfKind):
     """A comment that holds markup.
 
     ## What it finds
@@ -39,6 +39,7 @@ class CommentedMarkup(CommentRule):
     code = "COM002"
     name = "commented-markup"
     stage = Stage.REMOVAL
+    kind = CommentKind.MARKUP
     uses_knowledge = True
 
     GOOD = (
@@ -69,8 +70,6 @@ class CommentedMarkup(CommentRule):
         self._beginnings = tuple(self._prefixes)
 
     def check(self, comment: Comment) -> Iterator[Finding]:
-        if kind_of(comment) is not CommentKind.MARKUP:
-            return
         text = comment.text.strip()
         entry = self._entry(text)
         edit = removal(comment.body, comment.start, comment.end)

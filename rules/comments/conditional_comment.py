@@ -3,10 +3,10 @@ from __future__ import annotations
 import re
 
 from newslint.linting.finding import Aspect, Change, Fix, Safety
-from newslint.linting.rule import Bad, CommentRule, Good
+from newslint.linting.rule import Bad, Good
 from newslint.linting.stage import Stage
 
-from ._kinds import CommentKind, kind_of
+from ._kinds import CommentKind, CommentOfKind
 from ._removal import removal
 
 TYPE_CHECKING = False
@@ -24,7 +24,7 @@ _OFFICE = ("mso-", "<xml", "<o:", "<w:", "<v:", "<m:", "mce:style", "<style", "<
 _PROSE = re.compile(r"<(?:p|li|td|h[1-6]|img|blockquote)\b", re.IGNORECASE)
 
 
-class ConditionalComment(CommentRule):
+class ConditionalComment(CommentOfKind):
     """A part of the page for old versions of Internet Explorer, Word or Outlook.
 
     ## What it finds
@@ -45,6 +45,7 @@ class ConditionalComment(CommentRule):
     code = "COM007"
     name = "conditional-comment"
     stage = Stage.REMOVAL
+    kind = CommentKind.CONDITIONAL
 
     GOOD = (
         Good("<p>A</p><!-- [iffy] sources -->", note="an ordinary comment"),
@@ -75,8 +76,6 @@ class ConditionalComment(CommentRule):
     )
 
     def check(self, comment: Comment) -> Iterator[Finding]:
-        if kind_of(comment) is not CommentKind.CONDITIONAL:
-            return
         text = comment.text.strip()
         if comment.bogus or _MARK.fullmatch(text):
             message = "mark for Word or an old browser; what it stands round is shown to everyone"

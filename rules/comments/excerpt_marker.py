@@ -3,10 +3,10 @@ from __future__ import annotations
 from newslint.document.body import Comment
 from newslint.document.html import Kind
 from newslint.linting.finding import Aspect, Change, Edit, Fix, Safety
-from newslint.linting.rule import Bad, CommentRule, Good
+from newslint.linting.rule import Bad, Good
 from newslint.linting.stage import Stage
 
-from ._kinds import CommentKind, kind_of
+from ._kinds import CommentKind, CommentOfKind, kind_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _ACCEPTED = {"hugo": (_TIGHT,)}
 _SET_BY_SITE = frozenset(("jekyll", "eleventy"))
 
 
-class ExcerptMarker(CommentRule):
+class ExcerptMarker(CommentOfKind):
     """The mark that cuts an article for list pages, misspelt or misplaced.
 
     ## What it finds
@@ -44,6 +44,7 @@ class ExcerptMarker(CommentRule):
     code = "COM005"
     name = "excerpt-marker"
     stage = Stage.REMOVAL
+    kind = CommentKind.EXCERPT
 
     GOOD = (
         Good("<p>A</p><!-- more --><p>B</p>", note="Hexo's and Zola's spelling"),
@@ -70,8 +71,6 @@ class ExcerptMarker(CommentRule):
     )
 
     def check(self, comment: Comment) -> Iterator[Finding]:
-        if kind_of(comment) is not CommentKind.EXCERPT:
-            return
         yield from self._spelling(comment, comment.document.target)
         if _has_predecessor(comment):
             yield self.finding("a second excerpt marker; only the first one counts", comment.start, comment.end)
@@ -97,7 +96,7 @@ def _has_predecessor(comment: Comment) -> bool:
     for index in range(comment.index - 1, -1, -1):
         if body.markups[index].kind is Kind.COMMENT:
             other = Comment(body, index)
-            if kind_of(other) is CommentKind.EXCERPT and not body.regions.covers(other.start):
+            if kind_of(other.markup) is CommentKind.EXCERPT and not body.regions.covers(other.start):
                 return True
     return False
 

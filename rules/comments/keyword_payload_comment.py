@@ -5,10 +5,10 @@ with ``separator`` between them, and ``key`` is where they go in the front matte
 from __future__ import annotations
 
 from newslint.linting.finding import Aspect, Change, Fix, Safety
-from newslint.linting.rule import Bad, CommentRule, Good
+from newslint.linting.rule import Bad, Good
 from newslint.linting.stage import Stage
 
-from ._kinds import CommentKind, kind_of
+from ._kinds import CommentKind, CommentOfKind
 from ._removal import removal
 
 TYPE_CHECKING = False
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from newslint.linting.knowledge import Entry
 
 
-class KeywordPayloadComment(CommentRule):
+class KeywordPayloadComment(CommentOfKind):
     """Keywords or tickers that stand in a comment.
 
     ## What it finds
@@ -40,6 +40,7 @@ class KeywordPayloadComment(CommentRule):
     code = "COM004"
     name = "keyword-payload-comment"
     stage = Stage.REMOVAL
+    kind = CommentKind.PAYLOAD
     uses_knowledge = True
 
     GOOD = (
@@ -58,8 +59,6 @@ class KeywordPayloadComment(CommentRule):
         self._entries = [(str(entry["prefix"]), entry) for entry in self.knowledge if "prefix" in entry]
 
     def check(self, comment: Comment) -> Iterator[Finding]:
-        if kind_of(comment) is not CommentKind.PAYLOAD:
-            return
         text = comment.text.strip()
         payload = text.rpartition(",")[2].strip()
         entry = next((entry for prefix, entry in self._entries if text.startswith(prefix)), None)

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 from newslint.linting.finding import Severity
-from newslint.linting.rule import Bad, CommentRule, Good
+from newslint.linting.rule import Bad, Good
 from newslint.linting.stage import Stage
 
-from ._kinds import CommentKind, kind_of
+from ._kinds import CommentKind, CommentOfKind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from newslint.linting.finding import Finding
 
 
-class MalformedComment(CommentRule):
+class MalformedComment(CommentOfKind):
     """A comment that programs do not agree on, or that hides more than it should.
 
     ## What it finds
@@ -37,6 +37,7 @@ class MalformedComment(CommentRule):
     name = "malformed-comment"
     severity = Severity.ERROR
     stage = Stage.REMOVAL
+    kind = CommentKind.MALFORMED
 
     GOOD = (
         Good("<p>A</p><!-- note --><p>B</p>", note="well formed"),
@@ -66,8 +67,6 @@ class MalformedComment(CommentRule):
     )
 
     def check(self, comment: Comment) -> Iterator[Finding]:
-        if kind_of(comment) is not CommentKind.MALFORMED:
-            return
         source = comment.source
         severity = Severity.ERROR
         if comment.bogus:

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 from newslint.linting.finding import Severity
-from newslint.linting.rule import Bad, CommentRule, Good
+from newslint.linting.rule import Bad, Good
 from newslint.linting.stage import Stage
 
-from ._kinds import CommentKind, collapsed, kind_of
+from ._kinds import CommentKind, CommentOfKind, collapsed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from newslint.linting.finding import Finding
 
 
-class PlaceholderComment(CommentRule):
+class PlaceholderComment(CommentOfKind):
     """A comment that stands where a picture, a film or markup got lost.
 
     ## What it finds
@@ -34,6 +34,7 @@ class PlaceholderComment(CommentRule):
     name = "placeholder-comment"
     severity = Severity.ERROR
     stage = Stage.REMOVAL
+    kind = CommentKind.PLACEHOLDER
 
     GOOD = (
         Good("<p>A</p><!-- image of the pier, by the harbour desk -->", note="a note about a picture"),
@@ -54,6 +55,5 @@ class PlaceholderComment(CommentRule):
     )
 
     def check(self, comment: Comment) -> Iterator[Finding]:
-        if kind_of(comment) is CommentKind.PLACEHOLDER:
-            message = f'"{collapsed(comment.text)}" stands for a part of the article that is missing'
-            yield self.finding(message, comment.start, comment.end)
+        message = f'"{collapsed(comment.text)}" stands for a part of the article that is missing'
+        yield self.finding(message, comment.start, comment.end)

@@ -6,10 +6,10 @@ Both are compared with white space collapsed.
 from __future__ import annotations
 
 from newslint.linting.finding import Aspect, Change, Fix, Safety, Severity
-from newslint.linting.rule import Bad, CommentRule, Good, Options
+from newslint.linting.rule import Bad, Good, Options
 from newslint.linting.stage import Stage
 
-from ._kinds import CommentKind, collapsed, is_blank, kind_of
+from ._kinds import CommentKind, CommentOfKind, collapsed, is_blank
 from ._removal import removal
 
 TYPE_CHECKING = False
@@ -25,7 +25,7 @@ class SourceCommentOptions(Options):
     keep: tuple[str, ...] = ()
 
 
-class SourceComment(CommentRule):
+class SourceComment(CommentOfKind):
     """A comment that came along with the page.
 
     ## What it finds
@@ -51,6 +51,7 @@ class SourceComment(CommentRule):
     code = "COM001"
     name = "source-comment"
     stage = Stage.REMOVAL
+    kind = CommentKind.SOURCE
     uses_knowledge = True
     Options = SourceCommentOptions
 
@@ -102,8 +103,6 @@ class SourceComment(CommentRule):
         self._kept = tuple(self.options.keep)
 
     def check(self, comment: Comment) -> Iterator[Finding]:
-        if kind_of(comment) is not CommentKind.SOURCE:
-            return
         text = comment.text
         words = collapsed(text)
         if self._kept and words.startswith(self._kept):

@@ -17,13 +17,15 @@ LINE_ELEMENTS = frozenset(
 
 def kept_as_written(body: Body, markup: int) -> bool:
     """Return whether the white space beside *markup* shows: it or an element around it says ``white-space``."""
-    if not 0 <= markup < len(body.markups):
+    if not body.start_tags(_keeps_space) or not 0 <= markup < len(body.markups):
         return False
     return _keeps_space(body.markups[markup]) or body.nearest(markup, _keeps_space) >= 0
 
 
 def in_cell(body: Body, markup: int) -> bool:
     """Return whether *markup* lies inside a table cell."""
+    if not body.start_tags(_is_table_or_cell):
+        return False
     nearest = body.nearest(markup, _is_table_or_cell)
     return nearest >= 0 and body.markups[nearest].name != "table"
 

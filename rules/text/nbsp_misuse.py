@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 _LONGEST_INDENT = 8
 _LONGEST_GAP = 3
-_SPACES = re.compile("[ \u00a0]|&nbsp;|&#160;|&#[xX][aA]0;")
+_NO_BREAK = "(?:\u00a0|&nbsp;|&#160;|&#[xX][aA]0;)"
+_SPACES = re.compile(f" |{_NO_BREAK}")
 
 
 class NbspMisuse(TextRule):
@@ -43,7 +44,8 @@ class NbspMisuse(TextRule):
     name = "nbsp-misuse"
     stage = Stage.TEXT
     literals = ("\u00a0", "&nbsp;", "&#160;", "&#xa0;", "&#xA0;")
-    pattern = re.compile("(?: *+(?:\u00a0|&nbsp;|&#160;|&#[xX][aA]0;))++ *+")
+    # Common spaces before it belong to the run as well, but a pattern that may begin with one tries at every space.
+    pattern = re.compile(f"{_NO_BREAK}(?: *+{_NO_BREAK})*+ *+")
 
     GOOD = (
         Good(
@@ -68,8 +70,10 @@ class NbspMisuse(TextRule):
     def check(self, match: TextMatch) -> Iterator[Finding]:
         body, text = match.body, match.body.text
         start, end = match.start, match.end
-        characters = len(_SPACES.findall(match.text))
-        removed = Change(Aspect.TEXT, "\u00a0" * (characters - match.text.count(" ")))
+        while start > match.piece_start and text[start - 1] == " ":
+            start -= 1
+        characters = len(_SPACES.findall(text, start, end))
+        removed = Change(Aspect.TEXT, "\u00a0" * (characters - text.count(" ", start, end)))
         if begins_block(match) or ends_block(match):
             first = begins_block(match)
             if not block_has_other_text(match, "\u00a0") or (first and characters > _LONGEST_INDENT):

@@ -45,6 +45,8 @@ class Document:
         text = source.text
         front_matter = read(text)
         start = front_matter.end
+        if not start and text.startswith("\ufeff"):
+            start = 1  # A byte order mark is no part of the body: with it a line would not begin with its tag.
         if not _read_as_markdown(source.path, text, start):
             return cls(source, front_matter, Body(text, start, len(text), Syntax.HTML), target)
         from newslint.document.markdown import scan

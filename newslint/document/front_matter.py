@@ -12,10 +12,10 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+from newslint.document.edit import Edit
 from newslint.document.entries import MERGE_KEY, Entry, Node, Problem, Repair
 from newslint.document.yaml_quote import quote
 from newslint.document.yaml_scanner import scan
-from newslint.linting.finding import Edit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

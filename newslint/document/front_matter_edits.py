@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
+from newslint.document.edit import Edit
 from newslint.document.front_matter import Format
 from newslint.document.yaml_quote import quote
-from newslint.linting.finding import Edit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

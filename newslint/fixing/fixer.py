@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from newslint.document.document import Document
+from newslint.document.edit import apply
 from newslint.document.source import Source
 from newslint.fixing import guard
-from newslint.fixing.planner import apply, choose
+from newslint.fixing.planner import choose
 from newslint.linting import engine
 from newslint.linting.finding import Safety
 from newslint.linting.stage import Stage
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from newslint.linting.finding import Change, Finding
 
 MAX_PASSES = 10
+_MOST_ROUNDS = 5
 
 
 class Fixed:
@@ -64,8 +66,30 @@ def fix(
     rules in *safe_codes* and demote those in *unsafe_codes*. The text comes back
     unchanged if the passes do not come to an end, or if the guard cannot prove that
     nothing was lost. If some rules' fixes would lose something, they alone are left out.
-    """
 
+    What they were left out of may be provable once the others have done their work, so
+    the text that the others left is gone through again, as a second run would do it.
+    """
+    fixed = _fix_once(source, checker, unsafe, safe_codes, unsafe_codes, target)
+    for _ in range(_MOST_ROUNDS):
+        if not fixed.problems or fixed.text == source.text:
+            break
+        source = Source(fixed.text, source.path, source.encoding)
+        again = _fix_once(source, checker, unsafe, safe_codes, unsafe_codes, target)
+        for code, number in fixed.applied.items():
+            again.applied[code] = again.applied.get(code, 0) + number
+        fixed = again
+    return fixed
+
+
+def _fix_once(
+    source: Source,
+    checker: Checker,
+    unsafe: bool,
+    safe_codes: frozenset[str],
+    unsafe_codes: frozenset[str],
+    target: str,
+) -> Fixed:
     def wanted(finding: Finding) -> bool:
         if finding.fix is None:
             return False

@@ -1,4 +1,4 @@
-"""Choose which fixes can be applied together, and apply them."""
+"""Choose which fixes can be applied together."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from newslint.linting.finding import Edit, Finding
+    from newslint.linting.finding import Finding
     from newslint.linting.stage import Stage
 
 
@@ -65,17 +65,3 @@ def _overlaps(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
         elif start < other_end and other_start < end:
             return True
     return False
-
-
-def apply(text: str, edits: Iterable[Edit]) -> str:
-    """Return *text* after *edits*, which must not overlap. Insertions at one place keep their order."""
-    parts: list[str] = []
-    last = 0
-    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
-        if edit.start < last:
-            raise ValueError(f"overlapping edits at {edit.start}")
-        parts.append(text[last : edit.start])
-        parts.append(edit.replacement)
-        last = edit.end
-    parts.append(text[last:])
-    return "".join(parts)

@@ -225,11 +225,16 @@ class _Comparison:
             if at_start or at_end or max(strength(new_left), strength(new_right)) >= strength(old_left):
                 return []
             return [(step.before_start, step.before_start, old_left, new_left)]
+        # Where several changes meet, one of them may have gone, and what separated it from the next one stays.
+        stronger = {strength(separator) for _, separator in separators_in(inside)} if len(step.used) > 1 else set()
         faults: list[_Fault] = []
-        if not (at_start or strength(old_left) == strength(new_left) or strength(new_left) in edges):
-            faults.append((step.before_start, step.before_start, old_left, new_left))
-        if not (at_end or strength(old_right) == strength(new_right) or strength(new_right) in edges):
-            faults.append((step.before_end, step.before_end, old_right, new_right))
+        for outside, place, was, now in (
+            (at_start, step.before_start, old_left, new_left),
+            (at_end, step.before_end, old_right, new_right),
+        ):
+            allowed = {strength(was), *edges, *(one for one in stronger if one > strength(was))}
+            if not outside and strength(now) not in allowed:
+                faults.append((place, place, was, now))
         return faults
 
     def _report(self, place: int, behind: int, was: bytes, now: bytes) -> None:

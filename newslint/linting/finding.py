@@ -14,6 +14,10 @@ from __future__ import annotations
 
 from enum import Enum
 
+from newslint.document.edit import Edit
+
+__all__ = ["Aspect", "Change", "Edit", "Finding", "Fix", "Safety", "Severity"]
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,36 +36,6 @@ class Safety(Enum):
 
     SAFE = "safe"
     UNSAFE = "unsafe"
-
-
-class Edit:
-    """Replace ``text[start:end]`` by ``replacement``; an insertion has ``start == end``."""
-
-    __slots__ = ("end", "replacement", "start")
-
-    def __init__(self, start: int, end: int, replacement: str = "") -> None:
-        if not 0 <= start <= end:
-            raise ValueError(f"an edit from {start} to {end}")
-        self.start = start
-        self.end = end
-        self.replacement = replacement
-
-    def moved(self, distance: int) -> Edit:
-        """Return the same edit *distance* code points further on."""
-        return Edit(self.start + distance, self.end + distance, self.replacement)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Edit) and (self.start, self.end, self.replacement) == (
-            other.start,
-            other.end,
-            other.replacement,
-        )
-
-    def __hash__(self) -> int:
-        return hash((self.start, self.end, self.replacement))
-
-    def __repr__(self) -> str:
-        return f"Edit({self.start}, {self.end}, {self.replacement!r})"
 
 
 class Aspect(Enum):

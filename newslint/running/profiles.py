@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from newslint.config.errors import SettingsError
+from newslint.config.selection import Selection, Selector
 from newslint.linting.checker import Checker
 from newslint.linting.registry import Registry, RuleLoadError, load
-from newslint.linting.selection import Selection, Selector
 from newslint.linting.tables import TableError
 
 TYPE_CHECKING = False

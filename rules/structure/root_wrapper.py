@@ -130,8 +130,8 @@ def _without_overlap(edits: list[Edit]) -> list[Edit]:
 
 def _still_html(document: Document, edits: list[Edit]) -> bool:
     """Return whether Markdown takes the body for HTML, as a whole, without the wrapper too."""
+    from newslint.document.edit import apply
     from newslint.document.markdown import scan
-    from newslint.fixing.planner import apply
 
     text = apply(document.text, edits)
     found = scan(text, document.body.start, len(text))

@@ -54,6 +54,7 @@ class ControlChar(TextRule):
     )
     BAD = (
         Bad("<p>a&#150;b &#x93;c&#148;</p>", "<p>a\u2013b \u201cc\u201d</p>", count=3, at="&#150;"),
+        Bad("a &#150; b\n", "a \u2013 b\n", path="a.md"),
         Bad("<p>a\x08b</p>", "<p>ab</p>"),
         Bad("<p>a\u2028b</p>", "<p>a b</p>"),
         Bad("<p>a \u2028b</p>", "<p>a b</p>"),
@@ -68,7 +69,8 @@ class ControlChar(TextRule):
             character = _windows_1252(number)
             if character is None:
                 return
-            changes = [Change(Aspect.TEXT, chr(number), character)]
+            # Markdown readers show U+FFFD for it (CommonMark, 2.5, has no exception as HTML has).
+            changes = [Change(Aspect.TEXT, was, character) for was in (chr(number), "\ufffd")]
             yield self.finding(
                 f"{found} is no character; browsers show {character}",
                 start,

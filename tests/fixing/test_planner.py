@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint.fixing.planner import apply, choose
+from newslint.document.edit import apply
+from newslint.fixing.planner import choose
 from newslint.linting.finding import Edit, Finding, Fix, Severity
 from newslint.linting.stage import Stage
 

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from newslint.document.document import Document
+from newslint.document.edit import apply
 from newslint.document.source import Source
 from newslint.fixing.fixer import fix
-from newslint.fixing.planner import apply, choose
+from newslint.fixing.planner import choose
 from newslint.linting.checker import Checker
 from newslint.linting.finding import Finding, Safety
 from newslint.linting.registry import Registry, load

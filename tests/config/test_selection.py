@@ -10,12 +10,12 @@ import pytest
 
 from newslint.config.discovery import Configuration, Settings
 from newslint.config.errors import SettingsError
+from newslint.config.selection import Selection, Selector
 from newslint.config.settings import Layer, read_layer
 from newslint.document.document import Document
 from newslint.linting.finding import Finding
 from newslint.linting.registry import Registry
 from newslint.linting.rule import DocumentRule, Options, Rule
-from newslint.linting.selection import Selection, Selector
 from newslint.linting.stage import Stage
 
 

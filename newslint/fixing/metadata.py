@@ -201,7 +201,7 @@ def _joined(text: str, items: list[Value]) -> Value:
 def _line_value(text: str) -> str:
     """Return what stands behind a colon or a dash: as YAML reads it, if it can, else as it stands."""
     text = text.strip()
-    if text[:1] in tuple("'\"[{") or " #" in text:
+    if text[:1] in tuple("'\"[{&!") or " #" in text:
         import yaml
 
         try:

@@ -268,13 +268,20 @@ _WRITTEN = ("", " ", "\n")
 
 def _joined(steps: Sequence[Step]) -> list[Step]:
     """Make one step of those between which nothing stands: what is beside them is beside all of them."""
-    joined: list[Step] = []
+    groups: list[list[Step]] = []
     for step in steps:
-        if joined and joined[-1].before_end == step.before_start and joined[-1].after_end == step.after_start:
-            last = joined[-1]
-            joined[-1] = Step(
-                last.before_start, step.before_end, last.after_start, step.after_end, (*last.used, *step.used)
-            )
+        last = groups[-1][-1] if groups else None
+        if last is not None and last.before_end == step.before_start and last.after_end == step.after_start:
+            groups[-1].append(step)
         else:
-            joined.append(step)
-    return joined
+            groups.append([step])
+    return [
+        Step(
+            group[0].before_start,
+            group[-1].before_end,
+            group[0].after_start,
+            group[-1].after_end,
+            tuple(change for step in group for change in step.used),
+        )
+        for group in groups
+    ]

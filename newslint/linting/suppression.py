@@ -16,6 +16,8 @@ none, and says so. One that suppresses nothing is a finding, with a safe fix.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from heapq import heappop, heappush
 
 from newslint.linting import engine
 from newslint.linting.finding import Aspect, Change, Edit, Fix
@@ -24,6 +26,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from newslint.document.body import Comment
     from newslint.document.document import Document
+    from newslint.document.html import Markup
     from newslint.linting.finding import Finding
 
 _DIRECTIVE = re.compile(r"\s*+newslint:\s*+(ignore(?:-start|-end|-file)?+)(?:\s*+\[([^\]]*+)\])?+")
@@ -49,16 +52,6 @@ class _Suppression:
         self.removal = removal
         self.used: set[str] = set()
 
-    def hides(self, finding: Finding) -> bool:
-        if not self.start <= finding.start < max(self.end, self.start + 1):
-            return False
-        hidden = False
-        for one in self.ids:
-            if one in (finding.code, finding.name) or (one.isalpha() and finding.code.startswith(one)):
-                self.used.add(one)
-                hidden = True
-        return hidden
-
 
 def apply_suppressions(document: Document, findings: list[Finding]) -> list[Finding]:
     """Return *findings* without the suppressed ones, and with what is wrong about the suppressions.
@@ -69,14 +62,7 @@ def apply_suppressions(document: Document, findings: list[Finding]) -> list[Find
     problems: list[Finding] = []
     _from_body(document, suppressions, problems)
     _from_front_matter(document, suppressions, problems)
-    kept: list[Finding] = []
-    for finding in findings:
-        hidden = False
-        if not finding.code.startswith("ENG"):
-            for suppression in suppressions:
-                hidden = suppression.hides(finding) or hidden
-        if not hidden:
-            kept.append(finding)
+    kept = _not_hidden(findings, suppressions)
     for suppression in suppressions:
         unused = [one for one in suppression.ids if one not in suppression.used]
         if not unused:
@@ -94,6 +80,46 @@ def apply_suppressions(document: Document, findings: list[Finding]) -> list[Find
             message = f"nothing here is reported by {', '.join(unused)}"
         problems.append(engine.unused_suppression(message, suppression.site_start, suppression.site_end, fix))
     return kept + problems
+
+
+def _not_hidden(findings: list[Finding], suppressions: list[_Suppression]) -> list[Finding]:
+    """Return the findings that no suppression speaks of, and note in the others' suppressions what they were used for.
+
+    One walk through the file. For each name in brackets it knows how many suppressions are in force, and
+    which of them have not been used yet; those are met once, however many findings they hide.
+    """
+    coming = sorted(suppressions, key=lambda one: one.start, reverse=True)
+    ending: list[tuple[int, int, _Suppression]] = []
+    in_force: dict[str, int] = {}
+    unused: dict[str, list[_Suppression]] = {}
+    kept: list[Finding] = []
+    for finding in sorted(findings, key=lambda one: one.start):
+        while coming and coming[-1].start <= finding.start:
+            suppression = coming.pop()
+            heappush(ending, (max(suppression.end, suppression.start + 1), len(coming), suppression))
+            for name in suppression.ids:
+                in_force[name] = in_force.get(name, 0) + 1
+                unused.setdefault(name, []).append(suppression)
+        while ending and ending[0][0] <= finding.start:
+            for name in heappop(ending)[2].ids:
+                in_force[name] -= 1
+        names = [name for name in _names_of(finding) if in_force.get(name)]
+        for name in names:
+            for suppression in unused.pop(name, ()):
+                if finding.start < max(suppression.end, suppression.start + 1):
+                    suppression.used.add(name)
+        if not names:
+            kept.append(finding)
+    return kept
+
+
+def _names_of(finding: Finding) -> tuple[str, ...]:
+    """Return what a suppression may call *finding*: code, name, or any beginning of the code that is all letters."""
+    code = finding.code
+    if code.startswith("ENG"):
+        return ()
+    family = code.rstrip("0123456789")
+    return code, finding.name, *(family[:length] for length in range(1, len(family) + 1))
 
 
 def _from_body(document: Document, suppressions: list[_Suppression], problems: list[Finding]) -> None:
@@ -157,10 +183,16 @@ def _from_body(document: Document, suppressions: list[_Suppression], problems: l
 def _next_element(document: Document, comment: Comment) -> tuple[int, int]:
     """Return the span that an ``ignore`` comment speaks of: the next element, with the text before it."""
     body = document.body
-    for element in body.elements():
-        if element.start >= comment.end:
-            return comment.end, max(element.end, element.tag_end)
-    return comment.end, body.end
+    start_tags = body.start_tags(_any)
+    place = bisect_right(start_tags, comment.index)
+    if place == len(start_tags):
+        return comment.end, body.end
+    element = body.element(start_tags[place])
+    return comment.end, max(element.end, element.tag_end)
+
+
+def _any(_tag: Markup) -> bool:
+    return True
 
 
 def _from_front_matter(document: Document, suppressions: list[_Suppression], problems: list[Finding]) -> None:

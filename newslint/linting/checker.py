@@ -37,6 +37,7 @@ class _Plans(dict[Markup, "_Plan | None"]):
         self.tag_rules = [rule for rule in rules if isinstance(rule, TagRule)]
         self.element_rules = [rule for rule in rules if isinstance(rule, ElementRule)]
         self.comment_rules = [rule for rule in rules if isinstance(rule, CommentRule)]
+        self.by_name: dict[str, tuple[list[TagRule], list[ElementRule]]] = {}
 
     def __missing__(self, markup: Markup) -> _Plan | None:
         plan = self.make(markup)
@@ -55,9 +56,10 @@ class _Plans(dict[Markup, "_Plan | None"]):
             return (tuple(findings), comment_rules, ()) if findings or comment_rules else None
         if markup.kind is not Kind.START:
             return None
-        for rule in self.tag_rules:
+        tag_rules, element_rules = self.for_name(markup.name)
+        for rule in tag_rules:
             _run_on_tag(rule, markup, findings)
-        watching = _that_apply(self.element_rules, markup, findings)
+        watching = _that_apply(element_rules, markup, findings)
         if not findings and not watching:
             return None
         if any(character in attribute.name for attribute in markup.attributes for character in "\"'<"):
@@ -68,6 +70,18 @@ class _Plans(dict[Markup, "_Plan | None"]):
             tuple(rule for rule in watching if not rule.only_empty),
             tuple(rule for rule in watching if rule.only_empty),
         )
+
+    def for_name(self, name: str) -> tuple[list[TagRule], list[ElementRule]]:
+        """Return the rules that may watch tags of this name."""
+        found = self.by_name.get(name)
+        if found is None:
+            found = (
+                [rule for rule in self.tag_rules if rule.tags is None or name in rule.tags],
+                [rule for rule in self.element_rules if rule.tags is None or name in rule.tags],
+            )
+            if len(self.by_name) < self.limit:
+                self.by_name[name] = found
+        return found
 
     def make_for_end_tag(self, markup: Markup) -> _Plan | None:
         findings: list[Finding] = []

@@ -23,6 +23,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
+from functools import cache
 
 from newslint.linting.finding import Finding, Fix, Severity
 from newslint.linting.stage import Stage
@@ -266,10 +267,12 @@ class DocumentRule(Rule):
 def has_attribute(tag: Markup, wanted: tuple[str, ...]) -> bool:
     """Return whether *tag* has one of the *wanted* attributes; ``data-*`` means any that begins with ``data-``."""
     present = tag.by_name
-    for name in wanted:
-        if name[-1] == "*":
-            if any(have.startswith(name[:-1]) for have in present):
-                return True
-        elif name in present:
-            return True
-    return False
+    if not present.keys().isdisjoint(wanted):
+        return True
+    beginnings = _beginnings(wanted)
+    return bool(beginnings) and any(name.startswith(beginnings) for name in present)
+
+
+@cache
+def _beginnings(wanted: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name[:-1] for name in wanted if name[-1] == "*")

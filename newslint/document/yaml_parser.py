@@ -32,7 +32,7 @@ _SCALAR_TAGS = frozenset({"str", "int", "float", "bool", "null", "timestamp", "b
 _COLLECTION_TAGS = frozenset({"seq", "map", "omap", "pairs", "set"})
 _STYLES = {None: "plain", "": "plain", "'": "single", '"': "double", "|": "literal", ">": "folded"}
 _BREAK = "\r\n\x85\u2028\u2029"
-_PROPERTY = re.compile(rf"(?:![^ \t{_BREAK}]*+|&[0-9A-Za-z_-]*+)(?:[ \t{_BREAK}]++|(?<=[{_BREAK}])\ufeff|#[^\r\n]*+)*+")
+_PROPERTY = re.compile(rf"(?:![^ \t{_BREAK}]*+|&[0-9A-Za-z_-]*+)(?:[ \t]++|[{_BREAK}]\ufeff?+|#[^\r\n]*+)*+")
 _LINE_BREAK = re.compile(r"\r\n?+|\n")
 
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _FENCE = re.compile(r"(-{3,}+|\+{3,}+|;{3,}+|\.{3})[ \t]*+")
 _LINE = re.compile(r"([^\s#:'\"\[\]{}-][^:\n]*?)[ \t]*+:(?:[ \t\u00a0]++(.*))?+")
+# What was meant as a pair: no space after the colon, or the colon of Chinese and Japanese.
+_CLOSE_LINE = re.compile(r"([A-Za-z_][\w-]*+)(?::(?!//)|\uff1a[ \t]*+)(\S.*)")
 _ITEM = re.compile(r"[ \t]*+-(?:[ \t]++(.*))?+")
 _BLOCK_SCALAR = re.compile(r"[|>][+-]?\d?[+-]?")
 _DEEPEST = 100
@@ -180,7 +182,7 @@ def _lines(content: str) -> Iterator[tuple[str, Value]]:
     key, text = "", ""
     items: list[Value] = []
     for line in content.split("\n"):
-        pair = _LINE.fullmatch(line)
+        pair = _LINE.fullmatch(line) or _CLOSE_LINE.fullmatch(line)
         item = _ITEM.fullmatch(line)
         if pair is not None:
             if key:
@@ -201,6 +203,8 @@ def _joined(text: str, items: list[Value]) -> Value:
 def _line_value(text: str) -> str:
     """Return what stands behind a colon or a dash: as YAML reads it, if it can, else as it stands."""
     text = text.strip()
+    if text.startswith(("{{", "{%")):
+        return text
     if text[:1] in tuple("'\"[{&!") or " #" in text:
         import yaml
 

@@ -35,6 +35,7 @@ class FrontMatterSeparator(DocumentRule):
     GOOD = (
         Good("---\ntitle: A\n---\n\n<p>A</p>\n"),
         Good("---\ntitle: A\n---\n", note="no body"),
+        Good('---\ntitle: "A\n---\nB"\n---\n\n<p>A</p>\n', note="the fence stands inside a value"),
         Good("<p>A</p>\n"),
         Good("---\ntitle: A\n---\n\n    code\n", path="a.md", note="indented code comes first"),
         Good(""),
@@ -58,6 +59,8 @@ class FrontMatterSeparator(DocumentRule):
             while end > start and text[end - 1] not in "\r\n":
                 end -= 1
         front_matter = document.front_matter
+        if front_matter.problem is not None:
+            return  # Where it ends is not certain.
         wanted = ""
         if front_matter.format is not Format.NONE:
             wanted = "\r\n" if text.startswith("\r\n", front_matter.closing_end) else "\n"

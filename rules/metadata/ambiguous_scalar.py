@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import re
+
+from newslint.document.front_matter import Format, quote
+from newslint.linting.finding import Edit, Fix
+from newslint.linting.rule import Bad, FrontMatterRule, Good
+from newslint.linting.stage import Stage
+
+from ._keys import AUTHOR_KEYS, GROUP_KEYS, SOURCE_KEYS, SUMMARY_KEYS, TITLE_KEYS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newslint.document.document import Document
+    from newslint.document.front_matter import FrontMatter, Node
+    from newslint.linting.finding import Finding
+
+_OTHERS = ("slug", "lang", "language", "locale", "image_alt", "image_caption", "dateline", "location", "license")
+_TEXT_KEYS = frozenset((*TITLE_KEYS, *SUMMARY_KEYS, *AUTHOR_KEYS, *GROUP_KEYS, *SOURCE_KEYS, *_OTHERS))
+# Read as numbers by some and as text by others: minutes (12:30 is 750 in YAML 1.1), octal numbers, powers of ten
+# without a sign or a point, and digits with underscores.
+_DISPUTED = re.compile(
+    r"[-+]?+[0-9]++(?::[0-5]?+[0-9])++(?:\.[0-9]*+)?+|0[0-9]++|0o[0-7]++|[0-9]++[eE][0-9]++|[0-9]++(?:_[0-9]++)++"
+)
+_MISSING = frozenset(("", "~", "null", "Null", "NULL"))
+
+
+class AmbiguousScalar(FrontMatterRule):
+    """A value without quotes that readers take for something else than text.
+
+    ## What it finds
+    In keys that hold text (title, description, authors, categories, tags, language …): plain values that YAML reads as
+    a truth value, a number or a date, such as `lang: no`, `title: 1984`, `tags: [on, 12:30]`. In all other keys: those
+    about which readers disagree (`duration: 12:30` is 750 to PyYAML and js-yaml 3, and "12:30" to js-yaml 4; `id: 0123`
+    is 83 or 123).
+
+    ## Why it matters
+    Norway becomes `false`, a tag becomes a number, and a template that wants text stops with an error.
+
+    ## Fix safety
+    Safe in keys that hold text: quotes make it the text that it is. Elsewhere only reported, because a number or a
+    truth value may be meant.
+    """
+
+    code = "MET008"
+    name = "ambiguous-scalar"
+    stage = Stage.METADATA
+
+    GOOD = (
+        Good("---\ntitle: Ferry\ncomments: no\ndraft: false\nweight: 10\n---\n", note="meant as they are read"),
+        Good("---\ntitle: '1984'\n---\n"),
+        Good("---\ntitle: 1984 and other years\n---\n"),
+        Good("---\ndate: 2024-01-02\nupdated: 2024-01-02 10:00:00\n---\n", note="dates"),
+        Good("---\nduration: '12:30'\nversion: 1.10\n---\n"),
+        Good("---\ntitle: ~\ndescription: null\n---\n", note="missing: another rule's"),
+        Good("+++\ntitle = 1984\n+++\n", note="TOML has one reading"),
+    )
+    BAD = (
+        Bad("---\nlang: no\n---\n", '---\nlang: "no"\n---\n', at="no"),
+        Bad("---\ntitle: 1984\n---\n", '---\ntitle: "1984"\n---\n'),
+        Bad("---\ntags: [on, 2024, ferry]\n---\n", '---\ntags: ["on", "2024", ferry]\n---\n', count=2),
+        Bad("---\nauthors:\n  - name: 007\n---\n", count=0, note="below a text key: whose text is it?"),
+        Bad("---\nduration: 12:30\n---\n", at="12:30", note="750 to some"),
+        Bad("---\nid: 0123\n---\n", at="0123"),
+    )
+
+    def check(self, front_matter: FrontMatter, document: Document) -> Iterator[Finding]:
+        if front_matter.format is not Format.YAML:
+            return
+        for entry in front_matter.entries:
+            node = entry.node
+            if entry.key in _TEXT_KEYS:
+                for scalar in (node, *node.items):
+                    if _is_plain(scalar) and scalar.text not in _MISSING and not isinstance(scalar.value, str):
+                        what = type(scalar.value).__name__
+                        written = quote(scalar.text, in_flow=scalar.in_flow)
+                        message = f"{entry.key}: {scalar.text} is read as {_CALLED.get(what, what)}, not as text"
+                        fix = Fix(Edit(scalar.start, scalar.end, written)) if written != scalar.text else None
+                        yield self.finding(message, scalar.start, scalar.end, fix)
+            elif _is_plain(node) and _DISPUTED.fullmatch(node.text):
+                message = (
+                    f"{entry.key}: {node.text} is a number to some readers and text to others; quote it if it is text"
+                )
+                yield self.finding(message, node.start, node.end)
+
+
+_CALLED = {"bool": "yes or no", "int": "a number", "float": "a number", "date": "a date", "datetime": "a date"}
+
+
+def _is_plain(node: Node) -> bool:
+    return node.kind == "scalar" and node.style == "plain" and node.end > node.start

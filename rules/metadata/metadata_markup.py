@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import re
+
+from newslint.linting.finding import Aspect, Change, Finding, Fix, Safety
+from newslint.linting.rule import Bad, FrontMatterRule, Good
+from newslint.linting.stage import Stage
+
+from ._keys import SUMMARY_KEYS, TITLE_KEYS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newslint.document.document import Document
+    from newslint.document.front_matter import FrontMatter
+
+_MARKUP = re.compile(
+    r"</?+[a-zA-Z][a-zA-Z0-9]*+(?:[\s/][^<>]*+)?>|&(?:#\d++|#[xX][0-9a-fA-F]++|[a-zA-Z][a-zA-Z0-9]*+);"
+)
+_PAIRED = re.compile(r"<(/?+)(b|strong|i|em|u|span|font|p|div|small)(?:\s[^<>]*+)?>", re.IGNORECASE)
+_BREAK = re.compile(r"<br\s*+/?>|</(?:p|div|li|h[1-6])\s*+>", re.IGNORECASE)
+
+
+class MetadataMarkup(FrontMatterRule):
+    """HTML in a title or a description.
+
+    ## What it finds
+    Tags and character references in titles, descriptions, excerpts and summaries.
+
+    ## Why it matters
+    Templates escape these values, and then readers, search results and feeds see `&amp;amp;` and `<br />`.
+
+    ## Fix safety
+    Safe if nothing but markup goes: references that stand for one visible character, and tags that only set or
+    group text (`<b>`, `<em>`, `<span>`, `<p>` …), each with its end tag. Unsafe where a link, a picture or a tag that
+    may be the subject of the sentence would go (bleach decides what text is left). Where the text would still
+    look like markup afterwards it is only reported.
+    """
+
+    code = "MET012"
+    name = "metadata-markup"
+    stage = Stage.METADATA
+    keys = (*TITLE_KEYS, *SUMMARY_KEYS)
+
+    GOOD = (
+        Good("---\ntitle: Fish & chips < 5 euros\n---\n"),
+        Good("---\ntitle: A <- B -> C\n---\n"),
+        Good("---\ndescription: '{{ page.excerpt }}'\n---\n"),
+        Good("---\nother: <b>A</b>\n---\n", note="a key of the theme"),
+        Good("---\ntitle: R&D; sales\n---\n", note="no reference of that name"),
+    )
+    BAD = (
+        Bad(
+            "---\ntitle: Fish &amp; chips &#8211; a story\n---\n",
+            "---\ntitle: Fish & chips \u2013 a story\n---\n",
+            at="Fish &amp; chips &#8211; a story",
+        ),
+        Bad("---\ndescription: <p>The <b>pier</b> is shut.</p>\n---\n", "---\ndescription: The pier is shut.\n---\n"),
+        Bad("---\nexcerpt: One<br />two\n---\n", "---\nexcerpt: One two\n---\n"),
+        Bad(
+            "---\nexcerpt: See <a href='/x'>this</a>\n---\n",
+            unsafe="---\nexcerpt: See this\n---\n",
+            note="a link would be lost",
+        ),
+        Bad(
+            "---\ntitle: How <video> works\n---\n",
+            unsafe="---\ntitle: How works\n---\n",
+            note="it may be what the title is about",
+        ),
+        Bad("---\ntitle: The &lt;b&gt; element\n---\n", note="without references it would be markup"),
+    )
+
+    def check(self, front_matter: FrontMatter, document: Document) -> Iterator[Finding]:
+        for key in self.keys:
+            entry = front_matter.get(key)
+            if entry is None or entry.node.kind != "scalar":
+                continue
+            text = entry.text
+            if ("<" not in text and "&" not in text) or "{{" in text or "{%" in text or not _holds_markup(text):
+                continue
+            node = entry.node
+            plain, safety = _plain(text)
+            fix = None
+            if plain and not _holds_markup(plain) and node.style != "alias":
+                changes = [Change(Aspect.METADATA, text, plain, key=key)]
+                fix = Fix(front_matter.replace(node, plain), safety, changes)
+            yield self.finding(f"{key} holds HTML", node.start, node.end, fix)
+
+
+def _holds_markup(text: str) -> bool:
+    from html import unescape
+
+    return any(match[0][0] == "<" or unescape(match[0]) != match[0] for match in _MARKUP.finditer(text))
+
+
+def _plain(text: str) -> tuple[str, Safety]:
+    """Return *text* without its markup, and whether nothing but markup goes."""
+    from html import unescape
+
+    spaced = _BREAK.sub(lambda match: match[0] + " ", text)
+    open_tags: list[str] = []
+    balanced = True
+    for match in _PAIRED.finditer(spaced):
+        if not match[1]:
+            open_tags.append(match[2].lower())
+        elif not open_tags or open_tags.pop() != match[2].lower():
+            balanced = False
+    rest = _PAIRED.sub("", re.sub(r"<br\s*+/?>", "", spaced, flags=re.IGNORECASE))
+    if balanced and not open_tags and not any(match[0][0] == "<" for match in _MARKUP.finditer(rest)):
+        return " ".join(unescape(rest).split()), Safety.SAFE
+    import bleach
+
+    return " ".join(unescape(bleach.clean(spaced, tags=set(), strip=True)).split()), Safety.UNSAFE

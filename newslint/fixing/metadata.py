@@ -161,6 +161,8 @@ class _Composed:
         else:
             result = {}
             for key, one in node.value:
+                if not isinstance(key.value, str):
+                    raise ValueError("a list or a mapping as a key, which no reader takes: {{ x }} is one")
                 name = _text(self.value(key))
                 while name in result:
                     name += "\n"

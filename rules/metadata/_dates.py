@@ -11,7 +11,7 @@ import re
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
 DATE_KEYS = (
     "date",
@@ -128,3 +128,20 @@ def _rfc_5322(text: str, match: re.Match[str]) -> ReadDate:
     if zone is None or zone == "-0000" or (zone.isalpha() and zone.lower() not in _UTC):
         return ReadDate(zoneless=True)
     return ReadDate(moment.strftime("%Y-%m-%dT%H:%M:%S") + _offset(zone))
+
+
+def day_of(text: str) -> date | None:
+    """Return the day that *text* names in its own time zone, known or not; None if that is no date."""
+    from datetime import date
+
+    text = text.strip()
+    match = _ISO.fullmatch(text)
+    if match is None:
+        found = read_date(text)
+        match = _ISO.fullmatch(found.canonical) if found is not None else None
+    if match is None:
+        return None
+    try:
+        return date(int(match["year"]), int(match["month"]), int(match["day"]))
+    except ValueError:
+        return None

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from newslint.linting.finding import Aspect, Change, Finding, Fix
+from newslint.linting.rule import Bad, FrontMatterRule, Good
+from newslint.linting.stage import Stage
+
+from ._keys import IMAGE_KEYS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newslint.document.document import Document
+    from newslint.document.front_matter import FrontMatter
+
+
+class ImageMetadata(FrontMatterRule):
+    """A cover picture that is none.
+
+    ## What it finds
+    Image keys without a value, and addresses of services that a table knows: those that send another picture every
+    time, those that draw a grey box, and those that fetch pictures for others.
+
+    ## Why it matters
+    An empty `cover` makes themes print a broken picture. A random one changes with every visit, and a go-between can be
+    gone tomorrow.
+
+    ## Fix safety
+    An empty key goes as safe: it says nothing. Everything else is only reported.
+    """
+
+    code = "MET015"
+    name = "image-metadata"
+    stage = Stage.METADATA
+    keys = IMAGE_KEYS
+    uses_knowledge = True
+
+    GOOD = (
+        Good("---\nimage: https://pictures.example/pier.jpg\n---\n"),
+        Good("---\ncover: false\n---\n", note="Hexo's themes: no cover"),
+        Good("---\nimage:\n  path: /pier.jpg\n---\n"),
+        Good("---\ntitle:\n---\n", note="not an image's key"),
+    )
+    BAD = (
+        Bad("---\ntitle: A\nheadimg: ''\n---\n", "---\ntitle: A\n---\n", at="headimg"),
+        Bad("---\ntitle: A\ncover:\n---\n", "---\ntitle: A\n---\n"),
+        Bad("---\nthumbnail: https://picsum.photos/400/300?random=6735\n---\n"),
+    )
+
+    def prepare(self) -> None:
+        self._known = [(str(host), entry) for host, entry in self.knowledge.index("host").items()]
+
+    def check(self, front_matter: FrontMatter, document: Document) -> Iterator[Finding]:
+        for key in self.keys:
+            entry = front_matter.get(key)
+            if entry is None or entry.node.kind != "scalar":
+                continue
+            if not entry.text.strip():
+                fix = Fix(front_matter.remove(entry), changes=[Change(Aspect.METADATA, entry.text, key=key)])
+                yield self.finding(f"{key} is empty", entry.key_start, entry.key_end, fix)
+                continue
+            place = _place(entry.text)
+            for known, why in self._known:
+                host, _, path = known.partition("/")
+                if (place[0] == host or place[0].endswith("." + host)) and place[1].startswith(path):
+                    yield self.finding(f"{key}: {why.why}", entry.node.start, entry.node.end)
+                    break
+
+
+def _place(address: str) -> tuple[str, str]:
+    """Return host and path (without its first slash) of an address; empty strings if it has none."""
+    try:
+        parts = urlsplit(address.strip())
+        return (parts.hostname or ""), parts.path.lstrip("/")
+    except ValueError:
+        return "", ""

@@ -54,6 +54,7 @@ class AmbiguousScalar(FrontMatterRule):
         Good("---\ntitle: 1984 and other years\n---\n"),
         Good("---\ndate: 2024-01-02\nupdated: 2024-01-02 10:00:00\n---\n", note="dates"),
         Good("---\nduration: '12:30'\nversion: 1.10\n---\n"),
+        Good("---\ntags: [Why?, a+b]\n---\n"),
         Good("---\ntitle: ~\ndescription: null\n---\n", note="missing: another rule's"),
         Good("+++\ntitle = 1984\n+++\n", note="TOML has one reading"),
     )
@@ -61,6 +62,7 @@ class AmbiguousScalar(FrontMatterRule):
         Bad("---\nlang: no\n---\n", '---\nlang: "no"\n---\n', at="no"),
         Bad("---\ntitle: 1984\n---\n", '---\ntitle: "1984"\n---\n'),
         Bad("---\ntags: [on, 2024, ferry]\n---\n", '---\ntags: ["on", "2024", ferry]\n---\n', count=2),
+        Bad("---\ntags: [1e3, y]\n---\n", '---\ntags: ["1e3", "y"]\n---\n', count=2, note="text to PyYAML alone"),
         Bad("---\nauthors:\n  - name: 007\n---\n", count=0, note="below a text key: whose text is it?"),
         Bad("---\nduration: 12:30\n---\n", at="12:30", note="750 to some"),
         Bad("---\nid: 0123\n---\n", at="0123"),
@@ -73,12 +75,13 @@ class AmbiguousScalar(FrontMatterRule):
             node = entry.node
             if entry.key in _TEXT_KEYS:
                 for scalar in (node, *node.items):
-                    if _is_plain(scalar) and scalar.text not in _MISSING and not isinstance(scalar.value, str):
-                        what = type(scalar.value).__name__
-                        written = quote(scalar.text, in_flow=scalar.in_flow)
-                        message = f"{entry.key}: {scalar.text} is read as {_CALLED.get(what, what)}, not as text"
-                        fix = Fix(Edit(scalar.start, scalar.end, written)) if written != scalar.text else None
-                        yield self.finding(message, scalar.start, scalar.end, fix)
+                    if _is_plain(scalar) and scalar.text not in _MISSING:
+                        written = quote(scalar.text)
+                        if written != scalar.text:
+                            what = _CALLED.get(type(scalar.value).__name__, "a number or a truth value by some")
+                            message = f"{entry.key}: {scalar.text} is read as {what}, not as text"
+                            fix = Fix(Edit(scalar.start, scalar.end, written))
+                            yield self.finding(message, scalar.start, scalar.end, fix)
             elif _is_plain(node) and _DISPUTED.fullmatch(node.text):
                 message = (
                     f"{entry.key}: {node.text} is a number to some readers and text to others; quote it if it is text"

@@ -27,7 +27,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -o pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast lint ruff types format generate bench build clean
+.PHONY: help demo test test-fast test-generators lint ruff types format generate bench build clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
@@ -73,6 +73,10 @@ test: $(VENV)/.test ## run all tests
 
 test-fast: $(VENV)/.test ## run the tests that take no more than seconds
 	@$(BIN)/python -m pytest $(PYTEST_COLOUR) $(PYTEST_FLAGS) -m 'not slow'
+
+test-generators: $(VENV)/.test ## install Hugo, Jekyll, Hexo and Eleventy, and have them build the fixed seeds
+	@.ci/generators
+	@$(BIN)/python -m pytest $(PYTEST_COLOUR) -rs tests/generators tests/readers
 
 lint: ruff types ## run ruff and mypy
 

@@ -110,3 +110,12 @@ class Environment:
         """Where the environment's packages lie."""
         command: list[str | Path] = [self.python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
         return Path(run(command, self.folder).strip())
+
+
+def npm_install(folder: Path, *packages: str) -> bool:
+    """Install npm's *packages* (those of ``package.json``, if none are named) into *folder*; False if that fails."""
+    command = ["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(folder), *packages]
+    try:
+        return subprocess.run(command, cwd=folder, capture_output=True, timeout=300).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        return False

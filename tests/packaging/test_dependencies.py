@@ -18,6 +18,7 @@ PACKAGES = {
     "pyyaml": "yaml",
     "pytest-xdist": "xdist",
     "pre-commit": "pre_commit",
+    "ruamel.yaml": "ruamel",
 }
 # lxml.cssselect imports it; newslint speaks to lxml alone.
 INDIRECT = {"cssselect"}

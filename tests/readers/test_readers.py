@@ -20,6 +20,7 @@ from newslint.fixing.fixer import fix
 from newslint.linting.checker import Checker
 from newslint.linting.registry import load
 from tests.shared_data import articles
+from tests.working_tree import npm_install
 
 HERE = Path(__file__).parent
 SEEDS = sorted((HERE.parents[1] / "seeds" / "articles").iterdir())
@@ -36,11 +37,8 @@ def readers(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("readers")
     for name in ("package.json", "read.js"):
         shutil.copy(HERE / name, folder)
-    done = subprocess.run(
-        ["npm", "install", "--silent", "--no-audit", "--no-fund"], cwd=folder, capture_output=True, text=True
-    )
-    if done.returncode:
-        pytest.skip(f"npm cannot install the readers: {done.stderr[-300:]}")
+    if not npm_install(folder):
+        pytest.skip("npm cannot install the readers")
     return folder
 
 

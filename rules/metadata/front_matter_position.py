@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 from newslint.document.front_matter import Format
 from newslint.linting.finding import Aspect, Change, Edit, Fix
 from newslint.linting.rule import Bad, DocumentRule, Good
@@ -13,6 +15,9 @@ if TYPE_CHECKING:
     from newslint.linting.finding import Finding
 
 _FENCES = {Format.YAML: "---", Format.TOML: "+++"}
+_IN_COMMENT = re.compile(r"\ufeff?\s*+<!--[ \t]*+\r?\n(?P<fence>---|\+\+\+)[ \t]*+\r?\n")
+_KEY_LINES = r"[A-Za-z_][\w-]{0,40}+:(?:[ \t]++[^\n]*+)?+\n(?:(?:[ \t]++|-[ \t])[^\n]*+\n)*+"
+_WITHOUT_OPENING = re.compile(rf"\ufeff?+\s*+(?=(?P<key>[\w-]++):)(?:{_KEY_LINES}){{2,200}}+---++[ \t]*+\r?+(?:\n|\Z)")
 
 
 class FrontMatterPosition(DocumentRule):
@@ -20,15 +25,16 @@ class FrontMatterPosition(DocumentRule):
 
     ## What it finds
     A byte order mark, blank lines or spaces before the opening fence; fences of more than three characters or with
-    spaces after them; a block that `...` closes. Also a byte order mark in a file without front matter.
+    spaces after them; a block that `...` closes. Also a byte order mark in a file without front matter, front matter
+    inside a comment (which Hugo reads), and keys with a closing fence alone (which Hexo reads).
 
     ## Why it matters
     Jekyll and gray-matter (Eleventy, Astro and others) see no front matter if anything stands before it, Hexo none
-    after a
-    fence with a space: the page has no title and no date, and the keys show as text.
+    after a fence with a space: the page has no title and no date, and the keys show as text.
 
     ## Fix safety
-    Safe: only white space, a byte order mark, and the fences themselves change.
+    Safe: only white space, a byte order mark, and the fences themselves change. What only one generator takes for front
+    matter is reported: to all others it is text.
     """
 
     code = "MET001"
@@ -49,6 +55,8 @@ class FrontMatterPosition(DocumentRule):
         Bad("--- \ntitle: A\n-----\t\n<p>A</p>\n", "---\ntitle: A\n---\n<p>A</p>\n", count=2),
         Bad("---\ntitle: A\n...\n<p>A</p>\n", "---\ntitle: A\n---\n<p>A</p>\n", at="..."),
         Bad("\ufeff<p>A</p>\n", "<p>A</p>\n"),
+        Bad("<!--\n---\ntitle: A\n---\n-->\n<p>A</p>\n", at="---", note="Hugo alone reads it there"),
+        Bad("title: A\ntags:\n- a\n  - b\ndate: 2024-01-02\n---\n<p>A</p>\n", at="title", note="no opening fence"),
     )
 
     def check(self, document: Document) -> Iterator[Finding]:
@@ -57,6 +65,11 @@ class FrontMatterPosition(DocumentRule):
             if text.startswith("\ufeff"):
                 fix = Fix(Edit(0, 1), changes=[Change(Aspect.TEXT, "\ufeff")])
                 yield self.finding("a byte order mark at the start of the file", 0, 1, fix)
+            if match := _IN_COMMENT.match(text):
+                yield self.finding("front matter in a comment: Hugo alone reads it there", *match.span("fence"))
+            elif match := _WITHOUT_OPENING.match(text):
+                message = "Hexo alone takes this for front matter: its opening fence is missing; write --- above it"
+                yield self.finding(message, *match.span("key"))
             return
         if front_matter.fence_start > 0:
             what = "a byte order mark" if "\ufeff" in text[: front_matter.fence_start] else "white space"

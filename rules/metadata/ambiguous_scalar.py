@@ -22,7 +22,7 @@ _TEXT_KEYS = frozenset((*TITLE_KEYS, *SUMMARY_KEYS, *AUTHOR_KEYS, *GROUP_KEYS, *
 # Read as numbers by some and as text by others: minutes (12:30 is 750 in YAML 1.1), octal numbers, powers of ten
 # without a sign or a point, and digits with underscores.
 _DISPUTED = re.compile(
-    r"[-+]?+[0-9]++(?::[0-5]?+[0-9])++(?:\.[0-9]*+)?+|0[0-9]++|0o[0-7]++|[0-9]++[eE][0-9]++|[0-9]++(?:_[0-9]++)++"
+    r"[-+]?+[0-9]++(?::[0-5]?[0-9])++(?:\.[0-9]*+)?+|0[0-9]++|0o[0-7]++|[0-9]++[eE][0-9]++|[0-9]++(?:_[0-9]++)++"
 )
 _MISSING = frozenset(("", "~", "null", "Null", "NULL"))
 

@@ -505,7 +505,28 @@ def test_any_characters_are_read(text: str) -> None:
             fullmatch=True,
         ),
         st.sampled_from(
-            ["yes", "No", "ON", "oFF", "~", "null", "Null", "y", ".inf", "-.INF", ".NaN", "0b1_0", "017", "08", "0x1f"]
+            [
+                "yes",
+                "No",
+                "ON",
+                "oFF",
+                "~",
+                "null",
+                "Null",
+                "y",
+                ".inf",
+                "-.INF",
+                ".NaN",
+                "0b1_0",
+                "017",
+                "08",
+                "0x1f",
+                "1:0",
+                "12:5",
+                "190:20:30",
+                "1:60",
+                "1:2.5",
+            ]
         ),
     )
 )

@@ -37,14 +37,28 @@ class Body:
 
 
 class Facts:
-    """All that the guard compares of one text: its front matter, its body, and the template syntax in it."""
+    """All that the guard compares of one text: its front matter, its body, and the template syntax in it.
 
-    __slots__ = ("body", "metadata", "templates")
+    ``written`` is the body's source. The body itself is read when it is asked for, because half
+    of all fixes touch the front matter alone, and then both texts have the same one.
+    """
 
-    def __init__(self, metadata: Metadata, body: Body, templates: list[str]) -> None:
+    __slots__ = ("_as_markdown", "metadata", "written")
+
+    def __init__(self, metadata: Metadata, written: str, as_markdown: bool) -> None:
         self.metadata = metadata
-        self.body = body
-        self.templates = templates
+        self.written = written
+        self._as_markdown = as_markdown
+
+    @property
+    def body(self) -> Body:
+        """What the body holds. Raises UnprovableError if it cannot be read reliably."""
+        return _body(self.written, self._as_markdown)
+
+    @property
+    def templates(self) -> list[str]:
+        """The pieces of template syntax in the body."""
+        return template_tokens(self.written)
 
 
 def gather(text: str, *, body_start: int, read_as_markdown: bool, html_only: bool, rendered: bool = False) -> Facts:
@@ -56,14 +70,9 @@ def gather(text: str, *, body_start: int, read_as_markdown: bool, html_only: boo
     it is rendered all the same: so a text is gathered after a fix, when Markdown must make
     of it what the HTML said before.
 
-    Raises UnprovableError if the text cannot be read reliably.
+    Raises UnprovableError if the front matter cannot be read reliably; for the body, its property does.
     """
-    written = text[body_start:]
-    return Facts(
-        _metadata(text[:body_start]),
-        _body(written, read_as_markdown and (rendered or not html_only)),
-        template_tokens(written),
-    )
+    return Facts(_metadata(text[:body_start]), text[body_start:], read_as_markdown and (rendered or not html_only))
 
 
 # Many fixes touch nothing but the body, or nothing but the front matter: the other part is the same after as before.

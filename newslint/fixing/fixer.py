@@ -40,9 +40,10 @@ class Fixed:
 class _Run:
     """The passes over one text with a certain set of rules."""
 
-    __slots__ = ("applied", "changes", "document", "findings", "looping", "passes")
+    __slots__ = ("applied", "changes", "document", "findings", "first", "looping", "passes")
 
     def __init__(self, document: Document) -> None:
+        self.first = document
         self.document = document
         self.findings: list[Finding] = []
         self.applied: dict[str, int] = {}
@@ -106,7 +107,7 @@ def _fix_once(
     if full.document.text == source.text:
         return Fixed(source.text, full.findings, full.applied, [])
     try:
-        before = guard.gather_before(Document.parse(source, target=target))
+        before = guard.gather_before(full.first)
         losses = guard.compare(before, guard.gather_after(full.document), full.changes)
     except guard.UnprovableError as error:
         return _unchanged(source, checker, target, engine.unprovable_fix(str(error)))
@@ -169,13 +170,15 @@ def _without_lossy_rules(
     problems: list[Finding] = []
     for code in sorted(full.applied):
         trial: _Run = run(admitted | {code})
-        trial_losses: list[guard.Loss] = []
         if trial.looping:
             reason = "together with the other rules it does not come to an end"
         else:
-            trial_losses = guard.compare(before, guard.gather_after(trial.document), trial.changes)
-            reason = "; ".join(loss.message for loss in trial_losses[:3])
-        if trial.looping or trial_losses:
+            try:
+                trial_losses = guard.compare(before, guard.gather_after(trial.document), trial.changes)
+                reason = "; ".join(loss.message for loss in trial_losses[:3])
+            except guard.UnprovableError as error:
+                reason = str(error)
+        if reason:
             rule = checker.by_code.get(code)
             problems.append(engine.guard_refusal(code, rule.name if rule else code, reason))
         else:

@@ -76,15 +76,17 @@ def compare(before: Facts, after: Facts, changes: Sequence[Change]) -> list[Loss
     """Return what was lost beyond the declared *changes*; nothing, if it is proven that nothing was.
 
     The changes may come in any order. Each accounts for one difference, so that a
-    rule declares one for each fix; one that accounts for none is no loss.
+    rule declares one for each fix; one that accounts for none is no loss. Raises
+    UnprovableError if one of the bodies cannot be read reliably.
     """
     losses = compare_metadata(before.metadata, after.metadata, changes)
-    old, new = before.body.reading, after.body.reading
-    if before.body is not after.body:
-        losses += compare_visible(before.body.visible, after.body.visible, changes)
-        losses += _collections(old, new, changes)
-        losses += _pictures(old, new, changes)
-        losses += _anchors(old, new, changes)
+    if before.written == after.written:
+        return losses
+    was, now = before.body, after.body
+    losses += compare_visible(was.visible, now.visible, changes)
+    losses += _collections(was.reading, now.reading, changes)
+    losses += _pictures(was.reading, now.reading, changes)
+    losses += _anchors(was.reading, now.reading, changes)
     losses += _templates(before.templates, after.templates, changes)
     return losses
 

@@ -109,8 +109,15 @@ def test_in_markdown_what_is_rendered_counts() -> None:
 
 
 def test_nesting_that_the_parser_cuts_off_proves_nothing() -> None:
+    deep = "<div>" * 10_000 + "x"
     with pytest.raises(guard.UnprovableError, match="nest"):
-        guard.gather_before(Document.parse(Source("<div>" * 10_000 + "x", "a.html")))
+        losses(deep, deep + "\n")
+
+
+def test_a_body_that_no_fix_has_touched_needs_no_proof() -> None:
+    deep = "<div>" * 10_000 + "x"
+    assert losses(f"---\ntitle:  A\n---\n{deep}", f"---\ntitle: A\n---\n{deep}") == []
+    assert aspects(f"---\ntitle: A\n---\n{deep}", f"---\ntitle: B\n---\n{deep}") == {Aspect.METADATA}
 
 
 WORDS = st.lists(st.sampled_from(["ferry", "pier", "la", "la la", "甲乙", "😀", "don't"]), min_size=1, max_size=4).map(

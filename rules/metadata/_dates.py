@@ -8,6 +8,7 @@ month could be swapped is not read at all.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ class ReadDate:
         self.problem = problem
 
 
+@lru_cache(maxsize=256)  # Several rules ask about each date.
 def read_date(text: str) -> ReadDate | None:
     """Return what *text* says; None if it has none of the forms that are read."""
     text = text.strip()

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from newslint.linting.finding import Aspect, Change, Finding, Fix
 from newslint.linting.rule import Bad, FrontMatterRule, Good
 from newslint.linting.stage import Stage
@@ -71,6 +69,8 @@ class ImageMetadata(FrontMatterRule):
 
 def _place(address: str) -> tuple[str, str]:
     """Return host and path (without its first slash) of an address; empty strings if it has none."""
+    from urllib.parse import urlsplit
+
     try:
         parts = urlsplit(address.strip())
         return (parts.hostname or ""), parts.path.lstrip("/")

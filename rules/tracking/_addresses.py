@@ -97,6 +97,8 @@ def replacement(body: Body, address: Address, new: str) -> tuple[list[Edit], lis
         written = written.replace('"', "&quot;")
     edits = [Edit(address.start, address.end, written)]
     changes = [Change(address.aspect, address.text.strip(), new)]
+    if address.index < 0:
+        changes += _in_footnote(body, address, written)
     if address.index >= 0 and body.markups[address.index].name == "a":
         element = body.element(address.index)
         if element.partner == element.index + 1:
@@ -109,6 +111,27 @@ def replacement(body: Body, address: Address, new: str) -> tuple[list[Edit], lis
                 )
                 changes.append(Change(Aspect.TEXT, shown, new))
     return edits, changes
+
+
+_FOOTNOTE = re.compile(r"[ ]{0,3}+(?P<label>\[\^[^\]\n]{1,100}+\]):[ \t]*+(?P<word>[^\s]++)")
+_MOST_USES = 100
+_LONGEST_WORD = 2_000
+
+
+def _in_footnote(body: Body, address: Address, written: str) -> list[Change]:
+    """Return what changes for CommonMark if *written* takes the place of *address*, and that stands in a footnote.
+
+    CommonMark has no footnotes: to it the first word of one is the address of each link that ``[^1]`` makes.
+    """
+    text = body.text
+    # A little way back, so that the time stays linear on one long line.
+    line = text.rfind("\n", max(body.start, address.start - _LONGEST_WORD), address.start)
+    match = _FOOTNOTE.match(text, line + 1 if line >= 0 else body.start, body.end)
+    if match is None or not match.start("word") <= address.start < address.end <= match.end("word"):
+        return []
+    word = text[match.start("word") : address.start] + written + text[address.end : match.end("word")]
+    uses = text.count(match["label"], body.start, body.end)
+    return [Change(Aspect.LINK, match["word"], word)] * min(uses, _MOST_USES)
 
 
 def _is_image(text: str, bracket: int) -> bool:

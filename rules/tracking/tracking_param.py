@@ -84,6 +84,12 @@ class TrackingParam(DocumentRule):
             note="the visible address",
         ),
         Bad("[A](https://a.example/?utm_source=x)\n", "[A](https://a.example/)\n", path="a.md"),
+        Bad(
+            "A[^1] and B[^1]\n\n[^1]: [B](https://a.example/c?utm_source=x)\n",
+            "A[^1] and B[^1]\n\n[^1]: [B](https://a.example/c)\n",
+            path="a.md",
+            note="in a footnote",
+        ),
         Bad('<img src="https://a.example/b.jpg?utm_source=x">', '<img src="https://a.example/b.jpg">'),
     )
 

@@ -67,6 +67,7 @@ class Body:
         "_content",
         "_empty",
         "_found",
+        "_nameless",
         "_nearest",
         "_offsets",
         "_parent",
@@ -123,6 +124,7 @@ class Body:
         self._found: dict[Callable[[Markup], bool], list[int]] = {}
         self._texts: list[int] | None = None
         self._content: tuple[int, int] | None = None
+        self._nameless: list[int] | None = None
         self.document: Document | None = None
 
     @property
@@ -188,6 +190,13 @@ class Body:
             rest = written.lstrip()
             self._content = self.end - len(rest), self.end - (len(rest) - len(rest.rstrip()))
         return self._content
+
+    @property
+    def nameless(self) -> list[int]:
+        """The indexes of the markups that are no tags: comments, and what ends up as one."""
+        if self._nameless is None:
+            self._nameless = [index for index, markup in enumerate(self.markups) if not markup.name]
+        return self._nameless
 
     @property
     def texts(self) -> list[int]:

@@ -135,6 +135,15 @@ class Element:
         return place < len(found) and found[place] < self.partner
 
     @property
+    def holds_comment(self) -> bool:
+        """Whether a comment, or what ends up as one, stands inside."""
+        from bisect import bisect_right
+
+        found = self.body.nameless
+        place = bisect_right(found, self.index)
+        return place < len(found) and found[place] < self.partner
+
+    @property
     def has_text(self) -> bool:
         """Whether text that is more than white space stands inside."""
         from bisect import bisect_right

@@ -61,6 +61,7 @@ class EmptyElement(ElementRule):
         Good('<p><img src="a.jpg" alt=""></p>', note="a picture is content"),
         Good("<p>A<b></p>", note="not closed"),
         Good("<math><mrow></mrow></math>", note="math"),
+        Good('<ul><li><a href="https://a.example"></a></li></ul>', note="an empty link is another rule's"),
     )
     BAD = (
         Bad("<p>A</p><p></p><p>B</p>", "<p>A</p><p>B</p>", at="<p></p>"),
@@ -69,6 +70,7 @@ class EmptyElement(ElementRule):
         Bad("<p>one <b> </b>two</p>", "<p>one two</p>"),
         Bad("<div><span></span></div><p>A</p>", "<p>A</p>", note="one finding for all that is empty"),
         Bad('<p class="MsoNormal"></p><p>A</p>', "<p>A</p>"),
+        Bad("<p>A</p><ul><li></li></ul><p>B</p>", note="the bullet shows"),
         Bad("<p>A<o:p></o:p></p>", "<p>A</p>", note="Word's mark of a paragraph"),
         Bad("<h2><!-- x --></h2><p>A</p>", count=0, note="a comment is another rule's"),
         Bad('<i class="icon-star"></i>', unsafe="", note="an icon font may draw it"),
@@ -96,21 +98,33 @@ class EmptyElement(ElementRule):
         return names <= {"class", "align"}
 
     def check(self, element: Element) -> Iterator[Finding]:
-        body = element.body
-        if any(not body.markups[index].name for index in element.inside):
+        if element.holds_comment:
             return  # A comment inside: what becomes of it is for the rules on comments to say.
+        if element.holds_one(_leads_somewhere):
+            return  # An empty link, or a place that a link can lead to: for the rules on those to say.
         parent = element.parent
         if (
             parent is not None
             and parent.empty
+            and not parent.holds_one(_leads_somewhere)
             and self.applies(parent.markup)
             and (self._safe(parent.markup) or not self._safe(element.markup))
         ):
             return  # What holds it is empty as well, and goes with all that is in it.
-        fix = Fix(self._removal(element), Safety.SAFE if self._safe(element.markup) else Safety.UNSAFE)
+        fix = None
+        if not element.holds_one(_is_item):  # Its bullet or number shows.
+            fix = Fix(self._removal(element), Safety.SAFE if self._safe(element.markup) else Safety.UNSAFE)
         yield self.finding(f"empty <{element.name}>", element.start, element.end, fix)
 
     def _removal(self, element: Element) -> Edit:
         if element.name in _INLINE:
             return inline_removal(element)
         return Edit(*element.body.removal(element.start, element.end))
+
+
+def _is_item(tag: Markup) -> bool:
+    return tag.name in ("li", "dt", "dd")
+
+
+def _leads_somewhere(tag: Markup) -> bool:
+    return not tag.by_name.keys().isdisjoint(("href", "id", "name"))

@@ -84,6 +84,11 @@ def test_elements_inside_that_pass_a_test() -> None:
     ]
 
 
+def test_holds_comment() -> None:
+    found = body("<p>a</p><!-- b --><div><b><!-- c --></b></div><i></i><?x><u>d<!e></u>")
+    assert [one.name for one in found.elements() if one.holds_comment] == ["div", "b", "u"]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

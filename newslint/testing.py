@@ -12,6 +12,9 @@ Each function raises AssertionError with a message that says which example faile
 
 from __future__ import annotations
 
+import inspect
+import os
+
 from newslint.document.document import Document
 from newslint.document.source import Source
 from newslint.fixing.fixer import fix
@@ -23,7 +26,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from newslint.linting.finding import Finding
     from newslint.linting.knowledge import Entry, Knowledge
-    from newslint.linting.rule import Bad, Good, Rule
+    from newslint.linting.rule import Bad, Good, Options, Rule
 
 
 def check(rule: Rule, text: str, path: str = "example.html", target: str = "none") -> list[Finding]:
@@ -47,14 +50,14 @@ def prove(rule_class: type[Rule], knowledge: Knowledge = EMPTY) -> None:
 
 def prove_good(rule_class: type[Rule], good: Good, knowledge: Knowledge = EMPTY) -> None:
     """Check that the rule stays silent on *good*."""
-    rule = rule_class(rule_class.Options(**good.options), knowledge)
+    rule = rule_class(_options(rule_class, good), knowledge)
     findings = [f for f in check(rule, good.text, good.path, good.target) if f.code == rule.code]
     assert not findings, f"{rule.name} must be silent on {good.text!r} ({good.note}), but found {findings}"
 
 
 def prove_bad(rule_class: type[Rule], bad: Bad, knowledge: Knowledge = EMPTY) -> None:
     """Check that the rule reports *bad*, at the right place, and that its fixes give the outputs."""
-    rule = rule_class(rule_class.Options(**bad.options), knowledge)
+    rule = rule_class(_options(rule_class, bad), knowledge)
     findings = [f for f in check(rule, bad.text, bad.path, bad.target) if f.code == rule.code]
     where = f"{rule.name} on {bad.text!r} ({bad.note})"
     assert len(findings) == bad.count, f"{where}: {bad.count} findings expected, got {findings}"
@@ -65,6 +68,18 @@ def prove_bad(rule_class: type[Rule], bad: Bad, knowledge: Knowledge = EMPTY) ->
     _prove_fix(rule, bad, safe_output, unsafe=False, where=where)
     unsafe_output = safe_output if bad.unsafe is None else bad.unsafe
     _prove_fix(rule, bad, unsafe_output, unsafe=True, where=where)
+
+
+def _options(rule_class: type[Rule], example: Good | Bad) -> Options:
+    """Return the options of *example*; paths are relative to the folder of the rule's module."""
+    kinds = rule_class.Options.names()
+    folder = os.path.dirname(os.path.abspath(inspect.getfile(rule_class)))
+    return rule_class.Options(
+        **{
+            name: os.path.join(folder, value) if kinds.get(name) == "FilePath" else value
+            for name, value in example.options.items()
+        }
+    )
 
 
 def _prove_fix(rule: Rule, bad: Bad, expected: str, *, unsafe: bool, where: str) -> None:

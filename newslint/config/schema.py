@@ -8,7 +8,19 @@ from __future__ import annotations
 
 import os
 
-from newslint.config.settings import BOOLEAN, INTEGER, KEYS, OVERRIDES, PER_FILE_IGNORES, RULES, STRING, STRINGS
+from newslint.config.settings import (
+    BOOLEAN,
+    FILE,
+    INTEGER,
+    KEYS,
+    OVERRIDES,
+    PER_FILE_IGNORES,
+    RULES,
+    STRING,
+    STRING_TABLE,
+    STRINGS,
+    STRINGS_TABLE,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,6 +35,9 @@ _TYPES: dict[str, dict[str, Any]] = {
     INTEGER: {"type": "integer"},
     STRING: {"type": "string"},
     STRINGS: {"type": "array", "items": {"type": "string"}},
+    FILE: {"type": "string"},
+    STRING_TABLE: {"type": "object", "additionalProperties": {"type": "string"}},
+    STRINGS_TABLE: {"type": "object", "additionalProperties": {"type": "array", "items": {"type": "string"}}},
 }
 
 

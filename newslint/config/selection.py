@@ -178,7 +178,7 @@ class Selector:
                 if option not in known:
                     message = f"no such option{hint(option, known)}" if known else "the rule has no options"
                     raise layer.error(f"{where}.{option}", message)
-                options.setdefault(rule.name, {})[option] = _value(layer, f"{where}.{option}", known[option], value)
+                options.setdefault(rule.name, {})[option] = _value(layer, f"{where}.{option}", rule, option, value)
         return options
 
     def _family_options(
@@ -198,14 +198,17 @@ class Selector:
                     f"{family}.{option}", f'no rule of the family "{family}" has such an option{hint(option, known)}'
                 )
             for rule in having:
-                kind = rule.Options.names()[option]
-                options.setdefault(rule.name, {})[option] = _value(layer, f"{family}.{option}", kind, value)
+                options.setdefault(rule.name, {})[option] = _value(layer, f"{family}.{option}", rule, option, value)
 
 
-def _value(layer: Layer, where: str, kind: str, value: Any) -> Any:
+def _value(layer: Layer, where: str, rule: type[Rule], option: str, value: Any) -> Any:
+    kind = rule.Options.names()[option]
     if kind not in EXPECTED:
         raise layer.error(where, f"the rule gives this option the type {kind}, which settings cannot have")
-    return typed(layer, where, kind, value)
+    found = typed(layer, where, kind, value)
+    if problem := rule.Options.problem(option, found):
+        raise layer.error(where, problem)
+    return found
 
 
 def _decide(state: dict[str, bool], statements: Sequence[_Statement], ignored: dict[str, int]) -> None:

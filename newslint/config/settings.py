@@ -6,6 +6,8 @@ and the JSON Schema is made from it.
 
 from __future__ import annotations
 
+import os
+
 from newslint.config.errors import SettingsError, hint
 from newslint.config.patterns import PatternError, Patterns
 
@@ -16,12 +18,16 @@ if TYPE_CHECKING:
 
 TARGETS = ("none", "hexo", "jekyll", "hugo", "astro", "eleventy", "pelican", "zola")
 
-BOOLEAN, INTEGER, STRING, STRINGS = "bool", "int", "str", "tuple[str, ...]"
+BOOLEAN, INTEGER, STRING, STRINGS, FILE = "bool", "int", "str", "tuple[str, ...]", "FilePath"
+STRING_TABLE, STRINGS_TABLE = "dict[str, str]", "dict[str, tuple[str, ...]]"
 EXPECTED = {
     BOOLEAN: "true or false",
     INTEGER: "a whole number",
     STRING: "a string",
     STRINGS: "a list of strings",
+    FILE: "the path of a file",
+    STRING_TABLE: "a table of strings",
+    STRINGS_TABLE: "a table of lists of strings",
 }
 """The types of settings and of rules' options, as annotations write them, and how a message calls them."""
 
@@ -202,7 +208,12 @@ def _checked(layer: Layer, key: Key, value: Any) -> Any:
 
 
 def typed(layer: Layer, name: str, kind: str, value: Any) -> Any:
-    """Return *value* as the type *kind*; lists become tuples. Raises SettingsError."""
+    """Return *value* as the type *kind*; lists become tuples, paths absolute. Raises SettingsError."""
+    if kind in (STRING_TABLE, STRINGS_TABLE):
+        if isinstance(value, dict):
+            inner = STRING if kind == STRING_TABLE else STRINGS
+            return {key: typed(layer, f"{name}.{key}", inner, one) for key, one in value.items()}
+        raise layer.error(name, f"expected {EXPECTED[kind]}, got {_describe(value)}")
     if kind == STRINGS:
         if isinstance(value, list) and all(isinstance(one, str) for one in value):
             return tuple(value)
@@ -213,6 +224,8 @@ def typed(layer: Layer, name: str, kind: str, value: Any) -> Any:
         if isinstance(value, int) and not isinstance(value, bool):
             return value
     elif isinstance(value, str):
+        if kind == FILE and value:
+            return os.path.abspath(os.path.join(os.path.dirname(layer.origin), os.path.expanduser(value)))
         return value
     raise layer.error(name, f"expected {EXPECTED[kind]}, got {_describe(value)}")
 

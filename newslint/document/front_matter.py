@@ -120,8 +120,10 @@ class FrontMatter:
             return mapping_value((merge,)).get(key, default)
         return default
 
-    def set(self, key: str, value: str | list[str]) -> Edit:
+    def set(self, key: str, value: str | list[str], *, raw: bool = False) -> Edit:
         """Return the edit that gives *key* the *value*, in a new last line if there is no such key yet.
+
+        A *raw* string of YAML is written as it is, for readers to take as a date or a number.
 
         A new line takes the character after it along: insertions at one place do not exclude
         each other, and two rules that add the same key in the same pass would write it twice.
@@ -133,7 +135,7 @@ class FrontMatter:
         entry = self.get(key)
         if entry is not None:
             return rewrite(self, entry, value)
-        line = insert(self, key, value)
+        line = insert(self, key, value, raw=raw)
         following = self.text[line.end : line.end + 1]
         return Edit(line.start, line.end + len(following), line.replacement + following)
 

@@ -43,7 +43,7 @@ def written_key(front_matter: FrontMatter, key: str) -> str:
     return written_scalar(front_matter, key, in_flow=root is not None and root.style == "flow")
 
 
-def insert(front_matter: FrontMatter, key: str, value: str | list[str]) -> Edit:
+def insert(front_matter: FrontMatter, key: str, value: str | list[str], *, raw: bool = False) -> Edit:
     """Return the edit that adds *key* with *value* after the last key."""
     if front_matter.format is Format.JSON:
         return _insert_between_braces(front_matter, f"{written_key(front_matter, key)}: ", value)
@@ -61,7 +61,8 @@ def insert(front_matter: FrontMatter, key: str, value: str | list[str]) -> Edit:
     if front_matter.entries:
         first = front_matter.entries[0]
         indent = front_matter.text[first.start : first.key_start].replace("?", " ")
-    line = indent + written_key(front_matter, key) + ":" + _block(value, indent, newline) + newline
+    written = f" {value}" if raw else _block(value, indent, newline)
+    line = indent + written_key(front_matter, key) + ":" + written + newline
     return Edit(front_matter.closing_start, front_matter.closing_start, line)
 
 

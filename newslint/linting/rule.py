@@ -96,11 +96,18 @@ class Bad:
         self.options = dict(options or {})
 
 
+FilePath = str
+"""The path of a file, empty for none: the rule gets it absolute.
+
+In settings it is relative to the settings file, in examples to the folder of the rule's module.
+"""
+
+
 class Options:
     """The settings of one rule: a subclass lists them as annotated class attributes with defaults.
 
-    The types that settings may have are ``bool``, ``int``, ``str`` and
-    ``tuple[str, ...]``.
+    The types that settings may have are ``bool``, ``int``, ``str``, :data:`FilePath`,
+    ``tuple[str, ...]``, ``dict[str, str]`` and ``dict[str, tuple[str, ...]]``.
     """
 
     def __init__(self, **values: Any) -> None:
@@ -118,6 +125,11 @@ class Options:
                 {name: kind for name, kind in base.__dict__.get("__annotations__", {}).items() if name[0] != "_"}
             )
         return found
+
+    @classmethod
+    def problem(cls, name: str, value: Any) -> str:  # noqa: ARG003 (what those look at that override it)
+        """Return what is wrong with *value*, which has the right type, for the option *name*; empty if nothing is."""
+        return ""
 
 
 _Options = Options  # The class Rule has an attribute of this name.

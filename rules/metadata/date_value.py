@@ -4,7 +4,7 @@ from newslint.linting.finding import Finding
 from newslint.linting.rule import Bad, FrontMatterRule, Good, Options
 from newslint.linting.stage import Stage
 
-from ._dates import DATE_KEYS, day_of
+from ._dates import DATE_KEYS, date_in_name, day_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -106,10 +106,7 @@ class DateValue(FrontMatterRule):
             yield self.finding(f"{entry.key} is {day}, which is still to come", node.start, node.end)
 
     def _beside_the_name(self, entry: Entry, day: date, path: str) -> Iterator[Finding]:
-        name = path.replace("\\", "/").rpartition("/")[2]
-        if len(name) < 12 or name[4] != "-" or name[7] != "-" or name[10] not in "-_ ":
-            return
-        named = day_of(name[:10])
+        named = date_in_name(path)
         if named is not None and abs((named - day).days) > 1:
             message = f"{entry.key} is {day}, but the file's name says {named}"
             yield self.finding(message, entry.node.start, entry.node.end)

@@ -2,10 +2,13 @@ from __future__ import annotations
 
 import re
 
-from newslint.document.front_matter import Format
-from newslint.linting.finding import Aspect, Change, Edit, Fix
+from newslint.document.body import Syntax
+from newslint.document.front_matter import Format, read
+from newslint.linting.finding import Aspect, Change, Edit, Fix, Safety
 from newslint.linting.rule import Bad, DocumentRule, Good
 from newslint.linting.stage import Stage
+
+from ._keys import said
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 _FENCES = {Format.YAML: "---", Format.TOML: "+++"}
 _IN_COMMENT = re.compile(r"\ufeff?\s*+<!--[ \t]*+\r?\n(?P<fence>---|\+\+\+)[ \t]*+\r?\n")
 _KEY_LINES = r"[A-Za-z_][\w-]{0,40}+:(?:[ \t]++[^\n]*+)?+\n(?:(?:[ \t]++|-[ \t])[^\n]*+\n)*+"
+_DASHES = re.compile(r"^[ \t]*+(?:-[ \t]++|---++[ \t]*+$)", re.MULTILINE)
 _WITHOUT_OPENING = re.compile(rf"\ufeff?+\s*+(?=(?P<key>[\w-]++):)(?:{_KEY_LINES}){{2,200}}+---++[ \t]*+\r?+(?:\n|\Z)")
 
 
@@ -34,7 +38,7 @@ class FrontMatterPosition(DocumentRule):
 
     ## Fix safety
     Safe: only white space, a byte order mark, and the fences themselves change. What only one generator takes for front
-    matter is reported: to all others it is text.
+    matter is reported: to all others it is text. Unsafe: keys with a closing fence alone get the opening one.
     """
 
     code = "MET001"
@@ -56,7 +60,12 @@ class FrontMatterPosition(DocumentRule):
         Bad("---\ntitle: A\n...\n<p>A</p>\n", "---\ntitle: A\n---\n<p>A</p>\n", at="..."),
         Bad("\ufeff<p>A</p>\n", "<p>A</p>\n"),
         Bad("<!--\n---\ntitle: A\n---\n-->\n<p>A</p>\n", at="---", note="Hugo alone reads it there"),
-        Bad("title: A\ntags:\n- a\n  - b\ndate: 2024-01-02\n---\n<p>A</p>\n", at="title", note="no opening fence"),
+        Bad(
+            "title: A\ntags:\n- a\n- b\ndate: 2024-01-02\n---\n<p>A</p>\n",
+            unsafe="---\ntitle: A\ntags:\n- a\n- b\ndate: 2024-01-02\n---\n<p>A</p>\n",
+            at="title",
+            note="no opening fence",
+        ),
     )
 
     def check(self, document: Document) -> Iterator[Finding]:
@@ -69,7 +78,7 @@ class FrontMatterPosition(DocumentRule):
                 yield self.finding("front matter in a comment: Hugo alone reads it there", *match.span("fence"))
             elif match := _WITHOUT_OPENING.match(text):
                 message = "Hexo alone takes this for front matter: its opening fence is missing; write --- above it"
-                yield self.finding(message, *match.span("key"))
+                yield self.finding(message, *match.span("key"), _opened(document, match))
             return
         if front_matter.fence_start > 0:
             what = "a byte order mark" if "\ufeff" in text[: front_matter.fence_start] else "white space"
@@ -85,3 +94,18 @@ class FrontMatterPosition(DocumentRule):
         ):
             if text[start:end] != fence and text[start : start + 1] in fence + ".":
                 yield self.finding(f"the fence should be {fence}", start, end, Fix(Edit(start, end, fence)))
+
+
+def _opened(document: Document, match: re.Match[str]) -> Fix | None:
+    """Return the fix that makes front matter of the keys in *match*; None if they would not be read as it."""
+    start = match.start("key")
+    becomes = read("---\n" + document.text[start : match.end()])
+    if not becomes.readable or becomes.repairs:
+        return None
+    # What has been text until now: in Markdown, dashes make lists and headings.
+    written = document.text[start : match.end()].rstrip("\r\n")
+    if document.body.syntax is Syntax.MARKDOWN:
+        written = _DASHES.sub("", written)
+    changes = [Change(Aspect.TEXT, " ".join(written.split()))]
+    changes += [Change(Aspect.METADATA, "", said(entry.node), key=entry.key) for entry in becomes.entries]
+    return Fix(Edit(0, start, "---\n"), Safety.UNSAFE, changes)

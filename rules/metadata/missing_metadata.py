@@ -5,43 +5,22 @@ from newslint.linting.finding import Finding, Severity
 from newslint.linting.rule import Bad, DocumentRule, Good, Options
 from newslint.linting.stage import Stage
 
+from ._dates import date_in_name
+from ._keys import ALIASES
+from ._targets import TARGETS
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newslint.document.document import Document
 
-_ALIASES = {
-    "title": ("title", "post_title", "headline", "subject", "name"),
-    "date": (
-        "date",
-        "post_date",
-        "pubDate",
-        "pubdate",
-        "publishDate",
-        "publish_date",
-        "published_date",
-        "published_at",
-        "publishedAt",
-        "datePublished",
-        "published",
-        "created",
-        "created_at",
-        "creation_date",
-        "post_date_gmt",
-        "datetime",
-        "timestamp",
-    ),
-    "author": ("author", "authors", "post_author", "byline", "creator", "writer", "contributors"),
-    "description": ("description", "excerpt", "summary", "abstract", "post_excerpt", "custom_excerpt", "dek"),
-    "source_url": ("source_url", "original_url", "originalURL", "OriginalURL", "link", "canonical", "canonical_url"),
-    "lang": ("lang", "language", "locale"),
-    "image": ("image", "cover", "thumbnail", "headimg", "featured_image", "feature_image", "banner", "hero"),
-}
+
+_REQUIRED = ("title", "date", "author")
 
 
 class MissingMetadataOptions(Options):
-    required: tuple[str, ...] = ("title", "date", "author")
+    required: tuple[str, ...] = _REQUIRED
 
 
 class MissingMetadata(DocumentRule):
@@ -51,7 +30,7 @@ class MissingMetadata(DocumentRule):
     Required keys that are missing or empty. The names that exporters and generators use for them count too:
     `post_title`,
     `post_date`, `pubDate`, `creation_date`, `authors` … and so does a date in the file name
-    (`2024-03-01-ferry.md`).
+    (`2024-03-01-ferry.md`), unless the files are for a `target` that does not look there (Hexo, Hugo, Astro, Pelican).
 
     ## Why it matters
     Without a date an article sorts anywhere, without a title it has no link.
@@ -60,8 +39,8 @@ class MissingMetadata(DocumentRule):
     Only reported: nothing is invented.
 
     ## Options
-    - `required`: the keys that must be there (default: `title`, `date`, `author`). In the settings file it can also
-      be written as `required` in the table `metadata`.
+    - `required`: the keys that must be there (default: `title`, `date`, `author`; with a `target`, whose site has an
+      author, `title` and `date`). In the settings file it can also be written as `required` in the table `metadata`.
     """
 
     code = "MET003"
@@ -81,17 +60,25 @@ class MissingMetadata(DocumentRule):
             "---\ntitle: A\npublished: 2024-03-01\nauthor: {name: B}\n---\n",
             note="a date, where others have a yes or no",
         ),
+        Good("---\ntitle: A\ndate: 2024-03-01\n---\n", target="hexo", note="the site has an author"),
+        Good("---\ntitle: A\n---\n", path="_posts/2024-03-01-ferry.md", target="jekyll"),
     )
     BAD = (
         Bad("---\ntitle: A\ndate: 2024-03-01\n---\n", at="---", note="no author"),
         Bad("---\ntitle:\ndate: 2024-03-01\nauthor: ''\n---\n", count=2, at="title"),
         Bad("<p>A</p>\n", note="no front matter at all"),
         Bad("---\ntitle: A\npublished: true\nauthor: B\n---\n", note="published, but not when"),
+        Bad("---\ntitle: A\n---\n", path="source/_posts/2024-03-01-ferry.md", target="hexo", note="not from the name"),
+        Bad("---\ntitle: A\ndate: 2024-03-01\n---\n", target="hexo", options={"required": ("author",)}),
     )
 
     def check(self, document: Document) -> Iterator[Finding]:
         front_matter = document.front_matter
-        required = list(self.options.required)
+        target = TARGETS.get(document.target)
+        required = self.options.required
+        if target is not None and required is _REQUIRED:  # What the user requires holds for every target.
+            required = target.required
+        dated = (target is None or target.dates_in_names) and date_in_name(document.path) is not None
         if front_matter.format is Format.NONE:
             if front_matter.unterminated is None and required:
                 yield self.finding(f"no front matter: {', '.join(required)} missing", 0, 0)
@@ -99,10 +86,10 @@ class MissingMetadata(DocumentRule):
         if not front_matter.readable:
             return
         for key in required:
-            if key == "date" and _date_in_name(document.path):
+            if key == "date" and dated:
                 continue
             empty = None
-            for name in _ALIASES.get(key, (key,)):
+            for name in ALIASES.get(key, (key,)):
                 entry = front_matter.get(name)
                 if entry is None:
                     continue
@@ -120,9 +107,3 @@ class MissingMetadata(DocumentRule):
 
 def _says_something(kind: str, text: str, has_parts: bool) -> bool:
     return bool(text.strip() and text.strip() not in ("~", "null")) if kind == "scalar" else has_parts
-
-
-def _date_in_name(path: str) -> bool:
-    """Return whether the file's name begins with a date, as Jekyll's posts do."""
-    name = path.replace("\\", "/").rpartition("/")[2]
-    return len(name) > 10 and name[:10].replace("-", "").isdecimal() and name[4] == name[7] == "-"

@@ -15,6 +15,7 @@ from tests.working_tree import ROOT, project_files
 PACKAGES = {
     "markdown-it-py": "markdown_it",
     "python-frontmatter": "frontmatter",
+    "python-dateutil": "dateutil",
     "pyyaml": "yaml",
     "pytest-xdist": "xdist",
     "pre-commit": "pre_commit",

@@ -41,7 +41,6 @@ def test_everything_that_is_certain_becomes_the_canonical_envelope(text: str) ->
         (f"---\n{KEYS}\nText.\n", "never ends"),
         ("---\n- a\n- b\n---\n\nText.\n", "a list"),
         (f"<!--\n---\n{KEYS}---\n-->\n\nText.\n", "Hugo alone"),
-        (f"{KEYS}---\n\nText.\n", "opening fence is missing"),
         ('---\ntitle: "A\n---\nB"\ndate: 2024-01-02\n---\n\nText.\n', "closed below the fence"),
     ],
 )
@@ -49,6 +48,14 @@ def test_what_is_not_certain_is_reported_and_left_as_it_is(text: str, message: s
     fixed = fix(Source(text, "a.md"), CHECKER)
     assert fixed.text == text
     assert any(message in finding.message and finding.fix is None for finding in fixed.findings), fixed.findings
+
+
+def test_a_missing_opening_fence_is_an_unsafe_fix() -> None:
+    text = f"{KEYS}---\n\nText.\n"
+    fixed = fix(Source(text, "a.md"), CHECKER)
+    assert fixed.text == text
+    assert any("opening fence is missing" in finding.message for finding in fixed.findings), fixed.findings
+    assert fix(Source(text, "a.md"), CHECKER, unsafe=True).text == CLEAN
 
 
 @pytest.mark.parametrize(

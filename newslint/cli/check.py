@@ -10,7 +10,7 @@ from newslint.config.discovery import Configurations
 from newslint.config.errors import UsageError
 from newslint.config.settings import Layer, check_encoding
 from newslint.output import load
-from newslint.running.discovery import Discovery
+from newslint.running.discovery import Discovery, detected_targets
 from newslint.running.profiles import Profiles
 from newslint.running.results import Totals
 from newslint.running.runner import Task, run
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from newslint.cli.invocation import Invocation
+    from newslint.config.discovery import Settings
     from newslint.running.results import Report
 
 STDIN = "-"
@@ -44,6 +45,8 @@ def check(invocation: Invocation) -> int:
     if not invocation.quiet:
         for note in discovery.notes:
             sys.stderr.write(f"newslint: {note}\n")
+    if invocation.verbose:
+        say_targets(article.settings for article in discovery.articles)
     totals = Totals()
     workshop = make_workshop(invocation)
     reports = _counted(run(tasks, workshop, _jobs(invocation, discovery)), totals)
@@ -89,6 +92,12 @@ def status(invocation: Invocation, totals: Totals) -> int:
     if invocation.diff:
         return int(totals.changed > 0)
     return int(totals.findings > 0 or (invocation.exit_non_zero_on_fix and totals.changed > 0))
+
+
+def say_targets(settings: Iterable[Settings]) -> None:
+    """Write to the standard error which targets were detected."""
+    for line in detected_targets(settings):
+        sys.stderr.write(f"newslint: {line}\n")
 
 
 def summarize(invocation: Invocation, totals: Totals) -> None:

@@ -7,7 +7,7 @@ import sys
 
 from newslint.config.discovery import Configurations, shown
 from newslint.output.printable import printable
-from newslint.running.discovery import Discovery
+from newslint.running.discovery import Discovery, detected_targets
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def show_files(
 ) -> int:
     """Write a line for each file and return the exit status: 2 if a path is missing. Raises SettingsError.
 
-    With *verbose*, the settings files are named too.
+    With *verbose*, the settings files and the targets that were detected are named too.
     """
     discovery = Discovery(Configurations(config or ""), force_exclude=force_exclude).find(paths or ["."])
     lines = [(article.path, f"checked: {article.reason}") for article in discovery.articles]
@@ -34,4 +34,6 @@ def show_files(
         for configuration in discovery.configurations:
             name = shown(configuration.path) if configuration.path else "none"
             sys.stderr.write(f"settings: {name}\n")
+        for line in detected_targets(article.settings for article in discovery.articles):
+            sys.stderr.write(f"{line}\n")
     return 2 if discovery.errors else 0

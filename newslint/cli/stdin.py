@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from newslint.cli.check import STDIN, configurations, make_workshop, status, summarize
+from newslint.cli.check import STDIN, configurations, make_workshop, say_targets, status, summarize
 from newslint.config.errors import UsageError
 from newslint.running.discovery import Discovery
 from newslint.running.profiles import Profiles
@@ -32,6 +32,8 @@ def check_stdin(invocation: Invocation) -> int:
     profile = profiles.of(settings)
     for warning in dict.fromkeys(profiles.warnings):
         sys.stderr.write(f"newslint: {warning}\n")
+    if invocation.verbose:
+        say_targets([settings])
     data = sys.stdin.buffer.read()
     rewrites = invocation.fix and not invocation.diff
     pattern = discovery.excluded(path) if invocation.stdin_filename else ""

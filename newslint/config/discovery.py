@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 
+from newslint.config.detection import Detection
 from newslint.config.errors import SettingsError
 from newslint.config.patterns import Patterns
 from newslint.config.settings import DEFAULT_EXCLUDE, Layer, read_layer
@@ -17,6 +18,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
     from typing import Any
+
+    from newslint.config.detection import Detected
 
 FILES = ("newslint.toml", ".newslint.toml", "pyproject.toml")
 """The names of settings files; the first one that is there counts."""
@@ -27,24 +30,31 @@ class Settings:
 
     ``layers`` are the tables that speak of it, from the weakest to the strongest;
     ``ignores`` the selectors of ``per-file-ignores`` with the table that they stand in.
+    ``target`` is the one of the tables, else the one that was ``detected``; ``site`` is the
+    folder that the target's own folders are relative to.
     """
 
-    __slots__ = ("encoding", "ignores", "layers", "rules_path", "target")
+    __slots__ = ("detected", "encoding", "ignores", "layers", "rules_path", "site", "target")
 
     def __init__(
         self,
         layers: tuple[Layer, ...],
         ignores: tuple[tuple[Layer, tuple[str, ...]], ...] = (),
         rules_path: tuple[str, ...] = (),
+        root: str = "",
+        detected: Detected | None = None,
     ) -> None:
         self.layers = layers
         self.ignores = ignores
         self.rules_path = rules_path
-        self.target = "none"
         self.encoding = "utf-8"
+        target: str | None = None
         for layer in layers:
-            self.target = layer.target or self.target
+            target = layer.target or target
             self.encoding = layer.encoding or self.encoding
+        self.detected = detected if target is None else None
+        self.target = target or (detected.target if detected is not None else "none")
+        self.site = detected.folder if detected is not None and target in (None, detected.target) else root
 
 
 class Configuration:
@@ -52,22 +62,28 @@ class Configuration:
 
     ``root`` is its folder. ``layers`` has the table of each file with the folder
     that its patterns are relative to, the file itself last; ``above`` is the table
-    of the command line.
+    of the command line. ``detection`` finds the target where no table names one.
     """
 
     def __init__(
-        self, root: str, path: str = "", layers: Sequence[tuple[str, Layer]] = (), above: Layer | None = None
+        self,
+        root: str,
+        path: str = "",
+        layers: Sequence[tuple[str, Layer]] = (),
+        above: Layer | None = None,
+        detection: Detection | None = None,
     ) -> None:
         self.root = root
         self.path = path
         self.layers = tuple(layers)
         self.above = above
+        self.detection = detection or Detection()
         self.force_exclude = False
         self.jobs: int | None = None
         self.rules_path: tuple[str, ...] = ()
         self.include: tuple[tuple[str, Patterns], ...] = ()
         self.exclude: tuple[tuple[str, Patterns], ...] = ((root, Patterns(DEFAULT_EXCLUDE)),)
-        self._combinations: dict[tuple[bool, ...], Settings] = {}
+        self._combinations: dict[tuple[Detected | None, tuple[bool, ...]], Settings] = {}
         extended: list[tuple[str, Patterns]] = []
         for folder, layer in self.layers:
             if layer.force_exclude is not None:
@@ -91,12 +107,13 @@ class Configuration:
             for folder, layer in self.layers
             for patterns, _ in (*layer.overrides, *layer.per_file_ignores)
         )
-        found = self._combinations.get(matches)
+        detected = self.detection.of_folder(os.path.dirname(path))
+        found = self._combinations.get((detected, matches))
         if found is None:
-            found = self._combinations[matches] = self._combine(matches)
+            found = self._combinations[detected, matches] = self._combine(matches, detected)
         return found
 
-    def _combine(self, matches: tuple[bool, ...]) -> Settings:
+    def _combine(self, matches: tuple[bool, ...], detected: Detected | None) -> Settings:
         matching = iter(matches)
         layers: list[Layer] = []
         ignores: list[tuple[Layer, tuple[str, ...]]] = []
@@ -106,7 +123,7 @@ class Configuration:
             ignores.extend((layer, selectors) for _, selectors in layer.per_file_ignores if next(matching))
         if self.above is not None:
             layers.append(self.above)
-        return Settings(tuple(layers), tuple(ignores), self.rules_path)
+        return Settings(tuple(layers), tuple(ignores), self.rules_path, self.root, detected)
 
 
 class Configurations:
@@ -118,7 +135,8 @@ class Configurations:
     def __init__(self, explicit: str = "", above: Layer | None = None) -> None:
         self._above = above
         self._by_folder: dict[str, Configuration] = {}
-        self._default = Configuration(os.getcwd(), above=above)
+        self.detection = Detection()
+        self._default = Configuration(os.getcwd(), above=above, detection=self.detection)
         self._explicit: Configuration | None = None
         if explicit:
             self._explicit = self._read(os.path.abspath(explicit), explicit)
@@ -161,7 +179,7 @@ class Configurations:
             layer = read_layer(table, current_name)
             layers.insert(0, (folder, layer))
             if layer.extend is None:
-                return Configuration(os.path.dirname(path), path, layers, self._above)
+                return Configuration(os.path.dirname(path), path, layers, self._above, self.detection)
             current = os.path.normpath(os.path.join(folder, os.path.expanduser(layer.extend)))
             current_name = shown(current)
             if not os.path.isfile(current):

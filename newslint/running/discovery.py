@@ -169,7 +169,7 @@ class Discovery:
             self.skipped.append(Skipped(shown, "a broken link" if entry.is_symlink() else "not a regular file"))
             return
         settings = configuration.settings(path)
-        is_article, reason = (True, "included") if included else _judge(path, settings.target, configuration.root)
+        is_article, reason = (True, "included") if included else _judge(path, settings.target, settings.site)
         if is_article:
             real = os.path.realpath(path) if entry.is_symlink() else real
             self._add(Article(shown, reason, _size(path), settings), real)
@@ -183,6 +183,15 @@ class Discovery:
             self._seen.add(real)
             self.articles.append(article)
         self._met += 1
+
+
+def detected_targets(settings: Iterable[Settings]) -> list[str]:
+    """Return what to say of the targets that were not set but detected."""
+    sites = {one.detected.folder: one.detected for one in settings if one.detected is not None}
+    return [
+        f"target: {site.target}, by {site.evidence} in {_shown(relative(folder, os.getcwd()))}"
+        for folder, site in sorted(sites.items())
+    ]
 
 
 def has_front_matter(head: bytes) -> bool:

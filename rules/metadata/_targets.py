@@ -47,24 +47,26 @@ _CATEGORIES = ("categories", "category")
 _LANGUAGES = ("lang", "language")
 
 
+_SAME_NAME = ("draft", "slug", "layout")
+
+
 class Target:
     """How one generator reads front matter.
 
-    ``aliases`` give the key that it reads for each key that it does not; ``ignores_case`` says that it
-    reads ``Title`` too. ``required`` are the keys without which a page is not whole. ``splits`` says what it makes of
-    ``tags: a, b``: ``"nothing"`` (one tag, or an error), ``"spaces"``, ``"commas"``. ``needs_lists`` says that
-    one tag must be a list as well, ``hierarchy`` that the order of categories has a meaning.
-    ``only`` are the keys that it takes, empty if it takes all.
-    ``date_order`` is how it reads ``07/02/2022``, empty if it does not; ``dates_in_names`` says that it takes the
-    date from the file name. ``types`` are those of the keys that make a difference to it.
+    ``aliases`` give the key that it reads for each key that it does not; ``by_lower_case`` gives it for names in
+    other letters. ``only`` are the keys that it takes, empty if it takes all; ``required`` are those without which a
+    page is not whole, ``types`` those of the keys that make a difference to it. ``splits`` says what it makes of
+    ``tags: a, b``: ``"nothing"`` (one tag, or an error), ``"spaces"``, ``"commas"``; ``needs_lists`` that one tag must
+    be a list as well, ``hierarchy`` that the order of categories has a meaning. ``date_order`` is how it reads
+    ``07/02/2022``, empty if it does not; ``dates_in_names`` says that it takes the date from the file name.
     """
 
     __slots__ = (
         "aliases",
+        "by_lower_case",
         "date_order",
         "dates_in_names",
         "hierarchy",
-        "ignores_case",
         "needs_lists",
         "only",
         "required",
@@ -110,8 +112,10 @@ class Target:
             for alias in aliases
             if alias != key and alias not in reserved
         }
+        self.by_lower_case = {alias.lower(): key for alias, key in self.aliases.items()}
+        if not ignores_case:
+            self.by_lower_case.update((key.lower(), key) for key in (*filter(None, groups), *_SAME_NAME))
         self.only = only
-        self.ignores_case = ignores_case
         self.required = ("title", "date")
         self.splits = splits
         self.needs_lists = needs_lists

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 
 from newslint.document.front_matter import Format, quote
-from newslint.linting.finding import Edit, Fix
+from newslint.linting.finding import Aspect, Change, Edit, Fix, Safety
 from newslint.linting.rule import Bad, FrontMatterRule, Good
 from newslint.linting.stage import Stage
 
@@ -24,6 +24,30 @@ _TEXT_KEYS = frozenset((*TITLE_KEYS, *SUMMARY_KEYS, *AUTHOR_KEYS, *GROUP_KEYS, *
 _DISPUTED = re.compile(
     r"[-+]?+[0-9]++(?::[0-5]?[0-9])++(?:\.[0-9]*+)?+|0[0-9]++|0o[0-7]++|[0-9]++[eE][0-9]++|[0-9]++(?:_[0-9]++)++"
 )
+# YAML 1.1 has more words for true and false than YAML 1.2.
+_WORDS = {**dict.fromkeys(("yes", "on"), "true"), **dict.fromkeys(("no", "off"), "false")}
+_SWITCHES = frozenset(
+    (
+        "comments",
+        "comment",
+        "draft",
+        "published",
+        "toc",
+        "math",
+        "mathjax",
+        "katex",
+        "featured",
+        "pinned",
+        "sticky",
+        "hidden",
+        "private",
+        "headless",
+        "share",
+        "sitemap",
+        "search",
+        "render",
+    )
+)
 _MISSING = frozenset(("", "~", "null", "Null", "NULL"))
 
 
@@ -33,15 +57,18 @@ class AmbiguousScalar(FrontMatterRule):
     ## What it finds
     In keys that hold text (title, description, authors, categories, tags, language …): plain values that YAML reads as
     a truth value, a number or a date, such as `lang: no`, `title: 1984`, `tags: [on, 12:30]`. In all other keys: those
-    about which readers disagree (`duration: 12:30` is 750 to PyYAML and js-yaml 3, and "12:30" to js-yaml 4; `id: 0123`
-    is 83 or 123).
+    about which readers disagree. `duration: 12:30` is 750 to PyYAML and js-yaml 3, and "12:30" to js-yaml 4; `id: 0123`
+    is 83 or 123, `episode: 08` text or 8; `comments: no` is false in YAML 1.1 and the word "no", which counts as
+    true, in YAML 1.2.
 
     ## Why it matters
     Norway becomes `false`, a tag becomes a number, and a template that wants text stops with an error.
 
     ## Fix safety
-    Safe in keys that hold text: quotes make it the text that it is. Elsewhere only reported, because a number or a
-    truth value may be meant.
+    Safe: quotes make it the text that stands there, in keys that hold text and wherever readers see different numbers.
+    Numbers, dates, `true` and `false` on which all agree stay in all other keys. Unsafe: `yes`, `no`, `on` and `off`
+    become `true` and `false` in keys that are known as switches (`comments`, `draft`, `toc` …); in others they are only
+    reported.
     """
 
     code = "MET008"
@@ -49,7 +76,7 @@ class AmbiguousScalar(FrontMatterRule):
     stage = Stage.METADATA
 
     GOOD = (
-        Good("---\ntitle: Ferry\ncomments: no\ndraft: false\nweight: 10\n---\n", note="meant as they are read"),
+        Good("---\ntitle: Ferry\ncomments: true\ndraft: false\nweight: 10\n---\n", note="meant as they are read"),
         Good("---\ntitle: '1984'\n---\n"),
         Good("---\ntitle: 1984 and other years\n---\n"),
         Good("---\ndate: 2024-01-02\nupdated: 2024-01-02 10:00:00\n---\n", note="dates"),
@@ -64,8 +91,11 @@ class AmbiguousScalar(FrontMatterRule):
         Bad("---\ntags: [on, 2024, ferry]\n---\n", '---\ntags: ["on", "2024", ferry]\n---\n', count=2),
         Bad("---\ntags: [1e3, y]\n---\n", '---\ntags: ["1e3", "y"]\n---\n', count=2, note="text to PyYAML alone"),
         Bad("---\nauthors:\n  - name: 007\n---\n", count=0, note="below a text key: whose text is it?"),
-        Bad("---\nduration: 12:30\n---\n", at="12:30", note="750 to some"),
-        Bad("---\nid: 0123\n---\n", at="0123"),
+        Bad("---\nduration: 12:30\n---\n", '---\nduration: "12:30"\n---\n', at="12:30", note="750 to some"),
+        Bad("---\nid: 0123\n---\n", '---\nid: "0123"\n---\n', at="0123"),
+        Bad("---\nparts:\n  - 08\n  - 14_1\n---\n", '---\nparts:\n  - "08"\n  - "14_1"\n---\n', count=2),
+        Bad("---\ncomments: no\n---\n", unsafe="---\ncomments: false\n---\n", at="no"),
+        Bad("---\ncountry: no\n---\n", at="no", note="Norway or false"),
     )
 
     def check(self, front_matter: FrontMatter, document: Document) -> Iterator[Finding]:
@@ -82,11 +112,22 @@ class AmbiguousScalar(FrontMatterRule):
                             message = f"{entry.key}: {scalar.text} is read as {what}, not as text"
                             fix = Fix(Edit(scalar.start, scalar.end, written))
                             yield self.finding(message, scalar.start, scalar.end, fix)
-            elif _is_plain(node) and _DISPUTED.fullmatch(node.text):
-                message = (
-                    f"{entry.key}: {node.text} is a number to some readers and text to others; quote it if it is text"
-                )
-                yield self.finding(message, node.start, node.end)
+                continue
+            for scalar in node.walk():  # also below the key
+                if _is_plain(scalar) and (_DISPUTED.fullmatch(scalar.text) or scalar.text.lower() in _WORDS):
+                    yield self._disputed(entry.key, scalar)
+
+    def _disputed(self, key: str, scalar: Node) -> Finding:
+        meant = _WORDS.get(scalar.text.lower())
+        if meant is None:
+            message = f"{key}: {scalar.text} is a number to some readers and text, or another number, to others"
+            return self.finding(
+                message, scalar.start, scalar.end, Fix(Edit(scalar.start, scalar.end, quote(scalar.text)))
+            )
+        message = f"{key}: {scalar.text} is {meant} to some readers and text to others; write {meant}, or quote it"
+        change = Change(Aspect.METADATA, scalar.text, meant, key=key)
+        fix = Fix(Edit(scalar.start, scalar.end, meant), Safety.UNSAFE, [change]) if key in _SWITCHES else None
+        return self.finding(message, scalar.start, scalar.end, fix)
 
 
 _CALLED = {"bool": "yes or no", "int": "a number", "float": "a number", "date": "a date", "datetime": "a date"}

@@ -69,6 +69,8 @@ class KeyName(FrontMatterRule):
         Bad("---\nlastmod: 2024-01-02\n---\n", unsafe="---\nlast_modified_at: 2024-01-02\n---\n", target="jekyll"),
         Bad("---\ndescription: A\n---\n", unsafe="---\nsummary: A\n---\n", target="pelican"),
         Bad("---\nTitle: A\nTAGS: [b]\n---\n", unsafe="---\ntitle: A\ntags: [b]\n---\n", target="jekyll", count=2),
+        Bad("---\ncategories:\n  - A\n---\n", unsafe="---\ncategory: A\n---\n", target="pelican"),
+        Bad("---\ncategories:\n  - A\n  - B\n---\n", target="pelican", note="it knows only one"),
         Bad("---\nauthor: A\n---\n", unsafe="---\nauthors: A\n---\n", target="zola"),
         Bad("---\ntitle: A\npost_title: B\n---\n", target="hexo", at="post_title", note="nothing is overwritten"),
         Bad("---\ntitle: A\npost_title: A\n---\n", unsafe="---\ntitle: A\n---\n", target="hexo"),
@@ -90,13 +92,10 @@ class KeyName(FrontMatterRule):
         target = TARGETS.get(document.target)
         if target is None:
             return
-        lower = {key.lower(): key for key in (*target.aliases.values(), *target.required)}
         taken = {entry.key: entry for entry in front_matter.entries}
         for entry in front_matter.entries:
-            key = target.aliases.get(entry.key, "")
-            if not key and not target.ignores_case and entry.key not in lower.values():
-                key = lower.get(entry.key.lower(), "")
-            if not key or entry.key in self.options.keep:
+            key = target.aliases.get(entry.key, "") or target.by_lower_case.get(entry.key.lower(), "")
+            if not key or key == entry.key or entry.key in self.options.keep:
                 continue
             there = taken.get(key)
             if there is None:
@@ -107,9 +106,14 @@ class KeyName(FrontMatterRule):
         generator = target.capitalize()
         was = Change(Aspect.METADATA, said(entry.node), key=entry.key)
         if there is None:
-            edit = front_matter.rename(entry, key)
+            edits = [front_matter.rename(entry, key)]
+            if key == "category" and entry.node.kind == "list":
+                if len(entry.node.items) != 1 or entry.node.items[0].kind != "scalar":
+                    message = f"{generator} has one category for an article, by the name category"
+                    return self.finding(message, entry.key_start, entry.key_end)
+                edits.append(front_matter.set(entry.key, entry.node.items[0].text))
             becomes = Change(Aspect.METADATA, "", said(entry.node), key=key)
-            fix = Fix(edit, Safety.UNSAFE, [was, becomes])
+            fix = Fix(edits, Safety.UNSAFE, [was, becomes])
             return self.finding(f"{generator} calls {entry.key} {key}", entry.key_start, entry.key_end, fix)
         same = entry.value == there.value and front_matter.format is not Format.JSON
         removal = Fix(front_matter.remove(entry), Safety.UNSAFE, [was]) if same else None

@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -41,7 +42,7 @@ class Generator:
         if packages is not None:
             (folder / "node_modules").symlink_to(packages / "node_modules")
         environment = {**os.environ, "TZ": "UTC", "LC_ALL": "C.UTF-8", "NO_COLOR": "1"}
-        program = shutil.which(self.program) or str(folder / "node_modules" / ".bin" / self.program)
+        program = installed(self.program) or str(folder / "node_modules" / ".bin" / self.program)
         done = subprocess.run(
             [program, *self.command], cwd=folder, env=environment, capture_output=True, text=True, timeout=240
         )
@@ -53,6 +54,11 @@ class Generator:
                     _, opening, rest = page.read_text(encoding="utf-8").partition("[[")
                     found[name] = " ".join(rest.partition("]]")[0].split()) if opening else ""
         return found
+
+
+def installed(program: str) -> str | None:
+    """Return the path of *program*: beside this Python, or wherever the shell finds it."""
+    return shutil.which(program, path=str(Path(sys.executable).parent)) or shutil.which(program)
 
 
 def _write(folder: Path, files: dict[str, str]) -> None:
@@ -131,9 +137,31 @@ def _eleventy(folder: Path, articles: Articles) -> None:
     )
 
 
+def _pelican(folder: Path, articles: Articles) -> None:
+    _write(
+        folder,
+        {
+            "pelicanconf.py": (
+                "PATH = 'content'\nTHEME = 'theme'\nTIMEZONE = 'UTC'\nDEFAULT_LANG = 'en'\nSITENAME = 'S'\n"
+                "PLUGINS = ['yaml_metadata']\nWITH_FUTURE_DATES = False\n"
+                "FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = None\n"
+                "AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None\nDIRECT_TEMPLATES = []\n"
+                "ARTICLE_SAVE_AS = '{nom}.html'\nARTICLE_URL = '{nom}.html'\n"
+                "FILENAME_METADATA = r'(?P<nom>.*)'\nAUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = ''\n"
+            ),
+            "theme/templates/article.html": (
+                "[[{{ article.title }}|{{ article.date.astimezone().strftime('%Y-%m-%dT%H:%M:%SZ') }}"
+                "|{{ article.author }}|{{ article.category }}]]"
+            ),
+            **{f"content/{name}.md": text for name, text in articles.items()},
+        },
+    )
+
+
 GENERATORS = [
     Generator("jekyll", "jekyll", _jekyll, ["build", "--quiet"], "_site"),
     Generator("hugo", "hugo", _hugo, ["--quiet"], "public"),
     Generator("hexo", "hexo", _hexo, ["generate"], "public"),
     Generator("eleventy", "eleventy", _eleventy, ["--quiet"], "_site"),
+    Generator("pelican", "pelican", _pelican, ["content", "-s", "pelicanconf.py", "-q"], "output"),
 ]

@@ -54,14 +54,21 @@ def fixed_texts(sources: list[Source]) -> list[str]:
 
 
 def in_javascript(folder: Path, texts: list[str]) -> list[dict[str, Any]]:
-    done = subprocess.run(["node", "read.js"], cwd=folder, input=json.dumps(texts), capture_output=True, text=True)
+    done = subprocess.run(
+        ["node", "read.js"],
+        cwd=folder,
+        input=json.dumps([[text, block(text)] for text in texts]),
+        capture_output=True,
+        text=True,
+    )
     assert done.returncode == 0, done.stderr
     answers: list[dict[str, Any]] = json.loads(done.stdout)
     return answers
 
 
 def block(text: str) -> str:
-    return text.split("\n---\n", 1)[0].removeprefix("---\n") + "\n"
+    front_matter = Document.parse(Source(text, "a.md")).front_matter
+    return text[front_matter.content_start : front_matter.content_end]
 
 
 def plain(value: Any) -> Any:
@@ -95,11 +102,14 @@ def same(expected: Any, found: Any) -> bool:
 
 def assert_agreement(folder: Path, texts: list[str]) -> None:
     assert texts
+    disagreements = []
     for text, answers in zip(texts, in_javascript(folder, texts), strict=True):
         expected = plain(yaml.safe_load(block(text)))
         answers["ruamel.yaml"] = YAML(typ="safe").load(block(text))
         for reader, answer in answers.items():
-            assert same(expected, plain(answer)), (reader, block(text), expected, plain(answer))
+            if not same(expected, plain(answer)):
+                disagreements.append((reader, block(text), expected, plain(answer)))
+    assert not disagreements
 
 
 def test_the_fixed_seeds(readers: Path) -> None:
@@ -115,5 +125,5 @@ def test_what_readers_disagree_about(readers: Path) -> None:
 
 
 def test_real_articles(readers: Path) -> None:
-    sources = [Source.decode(path.read_bytes(), path.name) for path in articles(25)]
+    sources = [Source.decode(path.read_bytes(), path.name) for path in articles(1)]
     assert_agreement(readers, fixed_texts(sources))

@@ -34,7 +34,7 @@ _NUMBER = re.compile(r"[-+]?(?:\d++(?:\.\d*+)?|\.\d++)(?:[eE][-+]?\d++)?")
 class MetadataTypeOptions(Options):
     types: dict[str, str] = {}  # noqa: RUF012 (a default that is never changed)
     patterns: dict[str, str] = {}  # noqa: RUF012
-    allowed: dict[str, tuple[str, ...]] = {}  # noqa: RUF012
+    choices: dict[str, tuple[str, ...]] = {}  # noqa: RUF012
 
     @classmethod
     def problem(cls, name: str, value: dict[str, str]) -> str:
@@ -70,7 +70,7 @@ class MetadataType(FrontMatterRule):
 
     - `types`: by key, one of `string`, `list`, `boolean`, `integer`, `number`, `date`, `url`.
     - `patterns`: by key, a regular expression that the whole value matches; of a list, each item.
-    - `allowed`: by key, the values that may be; of a list, those of its items.
+    - `choices`: by key, the values that may be; of a list, those of its items.
     """
 
     code = "MET018"
@@ -84,7 +84,7 @@ class MetadataType(FrontMatterRule):
         Good("---\ndraft: false\nweight: 3\n---\n", target="hugo"),
         Good("---\ndate: 2024-01-02\ntags: [a]\nid: 12\n---\n", options={"types": {"date": "date", "tags": "list"}}),
         Good("---\nslug: old-ferry\n---\n", options={"patterns": {"slug": "[a-z-]+"}}),
-        Good("---\ncategories: [news]\ntype: news\n---\n", options={"allowed": {"categories": ("news", "sport")}}),
+        Good("---\ncategories: [news]\ntype: news\n---\n", options={"choices": {"categories": ("news", "sport")}}),
         Good("---\ndraft:\n---\n", target="hugo", note="empty"),
         Good("---\nsource: '{{ site.url }}'\n---\n", options={"types": {"source": "url"}}, note="a template"),
     )
@@ -96,12 +96,12 @@ class MetadataType(FrontMatterRule):
         Bad("---\ntitle: [a]\n---\n", options={"types": {"title": "string"}}),
         Bad("---\ndate: soon\nsource: a.example\n---\n", options={"types": {"date": "date", "source": "url"}}, count=2),
         Bad("---\nslug: Old Ferry\n---\n", options={"patterns": {"slug": "[a-z-]+"}}, at="Old Ferry"),
-        Bad("---\ncategories: [news, nwes]\n---\n", options={"allowed": {"categories": ("news", "sport")}}, at="nwes"),
+        Bad("---\ncategories: [news, nwes]\n---\n", options={"choices": {"categories": ("news", "sport")}}, at="nwes"),
     )
 
     def prepare(self) -> None:
         self._patterns = {key: re.compile(pattern) for key, pattern in self.options.patterns.items()}
-        self._watched = {*self.options.types, *self._patterns, *self.options.allowed}
+        self._watched = {*self.options.types, *self._patterns, *self.options.choices}
 
     def check(self, front_matter: FrontMatter, document: Document) -> Iterator[Finding]:
         target = TARGETS.get(document.target)
@@ -120,7 +120,7 @@ class MetadataType(FrontMatterRule):
 
     def _values(self, entry: Entry) -> Iterator[Finding]:
         pattern = self._patterns.get(entry.key)
-        allowed = self.options.allowed.get(entry.key)
+        allowed = self.options.choices.get(entry.key)
         for node in entry.node.items or (entry.node,):
             if node.kind != "scalar" or "{{" in node.text:
                 continue

@@ -61,6 +61,14 @@ def test_a_rule_is_complete(rule: type[Rule]) -> None:
             assert f"`{option}`" in page, f"the page does not speak of the option {option}"
 
 
+def test_an_option_has_one_type_in_a_family() -> None:
+    """A table of the settings that bears the name of a family gives its values to all rules in it."""
+    kinds: dict[tuple[str, str], str] = {}
+    for rule in REGISTRY.rules:
+        for name, kind in rule.Options.names().items():
+            assert kinds.setdefault((family(rule), name), kind) == kind, (rule.name, name)
+
+
 def test_the_catalogue_lists_exactly_the_rules() -> None:
     listed = catalogue()
     families = listed["families"]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _FENCES = {Format.YAML: "---", Format.TOML: "+++"}
 _IN_COMMENT = re.compile(r"\ufeff?\s*+<!--[ \t]*+\r?\n(?P<fence>---|\+\+\+)[ \t]*+\r?\n")
 _KEY_LINES = r"[A-Za-z_][\w-]{0,40}+:(?:[ \t]++[^\n]*+)?+\n(?:(?:[ \t]++|-[ \t])[^\n]*+\n)*+"
+_MARKED_UP = re.compile(r"[<`*\\]|(?<!\w)_|\]\(")
 _DASHES = re.compile(r"^[ \t]*+(?:-[ \t]++|---++[ \t]*+$)", re.MULTILINE)
 _WITHOUT_OPENING = re.compile(rf"\ufeff?+\s*+(?=(?P<key>[\w-]++):)(?:{_KEY_LINES}){{2,200}}+---++[ \t]*+\r?+(?:\n|\Z)")
 
@@ -99,6 +100,8 @@ class FrontMatterPosition(DocumentRule):
 def _opened(document: Document, match: re.Match[str]) -> Fix | None:
     """Return the fix that makes front matter of the keys in *match*; None if they would not be read as it."""
     start = match.start("key")
+    if _MARKED_UP.search(document.text, start, match.end()):
+        return None  # What a reader sees of it now would be lost, and cannot be declared word for word.
     becomes = read("---\n" + document.text[start : match.end()])
     if not becomes.readable or becomes.repairs:
         return None

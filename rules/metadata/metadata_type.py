@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 
 from newslint.document.front_matter import Format
-from newslint.linting.finding import Finding, Severity
+from newslint.linting.finding import Aspect, Change, Edit, Finding, Fix, Safety, Severity
 from newslint.linting.rule import Bad, FrontMatterRule, Good, Options
 from newslint.linting.stage import Stage
 
@@ -63,7 +63,8 @@ class MetadataType(FrontMatterRule):
     `draft: "false"` is a text, and a text counts as true. A category with a typing error gets a page of its own.
 
     ## Fix safety
-    Only reported: what is meant, its author knows.
+    Unsafe: `true` and `false` in quotes, for a generator that wants them without. All else is only reported: what is
+    meant, its author knows.
 
     ## Options
     In the settings file all of them can be written in the table `metadata`.
@@ -89,7 +90,7 @@ class MetadataType(FrontMatterRule):
         Good("---\nsource: '{{ site.url }}'\n---\n", options={"types": {"source": "url"}}, note="a template"),
     )
     BAD = (
-        Bad('---\ndraft: "false"\n---\n', target="hugo", at='"false"'),
+        Bad('---\ndraft: "false"\n---\n', unsafe="---\ndraft: false\n---\n", target="hugo", at='"false"'),
         Bad("---\npublished: 2024-01-02\n---\n", target="jekyll", note="a date, to Jekyll it is yes"),
         Bad("---\nid: twelve\n---\n", options={"types": {"id": "integer"}}),
         Bad("---\ntags: a, b\n---\n", options={"types": {"tags": "list"}}, at="a, b"),
@@ -113,10 +114,18 @@ class MetadataType(FrontMatterRule):
                 continue
             kind = types.get(entry.key)
             if kind is not None and not _is(entry.node, kind, front_matter.format):
-                message = f"{entry.key} is not {_TYPES[kind]}"
-                yield self.finding(message, entry.node.start, entry.node.end)
+                yield self._of_another_type(entry, kind)
             elif entry.key in self._watched:
                 yield from self._values(entry)
+
+    def _of_another_type(self, entry: Entry, kind: str) -> Finding:
+        node = entry.node
+        word = node.text.strip().lower()
+        fix = None
+        if kind == "boolean" and word in ("true", "false") and node.style in ("single", "double"):
+            change = Change(Aspect.METADATA, node.text, word, key=entry.key)
+            fix = Fix(Edit(node.start, node.end, word), Safety.UNSAFE, [change])
+        return self.finding(f"{entry.key} is not {_TYPES[kind]}", node.start, node.end, fix)
 
     def _values(self, entry: Entry) -> Iterator[Finding]:
         pattern = self._patterns.get(entry.key)

@@ -17,6 +17,8 @@ _INLINE = frozenset("abbr b big cite del em font i ins mark o:p q s small span s
 _BLOCK = frozenset(
     "address article aside blockquote center div dl footer h1 h2 h3 h4 h5 h6 header main nav ol p section ul".split()
 )
+# Places that a link can lead to, and microdata: the content attribute of a <span> can be all that there is.
+_KEEPING = ("id", "name", "itemprop")
 # A page or an icon font may draw something in these although they hold nothing.
 _DRAWN_BY_CLASS = frozenset(("article", "aside", "div", "footer", "header", "i", "main", "nav", "section", "span"))
 
@@ -35,7 +37,7 @@ class EmptyElement(ElementRule):
     Safe for an element without attributes, and for a paragraph, heading or list whose only
     attributes are `class` and `align`. Unsafe where a page could draw something in the element: a `<div>`
     or `<span>` with a class, or anything with `style` or `data-` attributes. Elements with an `id`
-    or `name` are left alone, because a link or a script may lead there, and so are table cells,
+    or `name` are left alone, because a link or a script may lead there, and so are microdata (`itemprop`), table cells,
     list items, figures and everything that is a media element; a producer's table can name its own empty shells
     (`id` or `class`), which then go safely. White space that kept two words apart stays.
     """
@@ -52,6 +54,7 @@ class EmptyElement(ElementRule):
         Good('<p>A <a id="part2"></a>B</p>', note="an anchor"),
         Good('<span id="more-123"></span>', note="WordPress's excerpt marker"),
         Good('<div id="comments"></div>', note="a script may fill it"),
+        Good('<span itemprop="startDate" content="2024-03-01"></span>', note="microdata"),
         Good("<p>\u3000\u3000</p>", note="a scene break"),
         Good("<p>&nbsp;</p>", note="a line of its own height"),
         Good("<p><br></p>", note="a blank line"),
@@ -83,7 +86,7 @@ class EmptyElement(ElementRule):
     def applies(self, tag: Markup) -> bool:
         if not super().applies(tag):
             return False
-        return self._known(tag) or not ("id" in tag.by_name or "name" in tag.by_name)
+        return self._known(tag) or tag.by_name.keys().isdisjoint(_KEEPING)
 
     def _known(self, tag: Markup) -> bool:
         ids, classes = self._shells
@@ -127,4 +130,4 @@ def _is_item(tag: Markup) -> bool:
 
 
 def _leads_somewhere(tag: Markup) -> bool:
-    return not tag.by_name.keys().isdisjoint(("href", "id", "name"))
+    return not tag.by_name.keys().isdisjoint(("href", *_KEEPING))

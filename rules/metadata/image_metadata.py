@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from newslint.linting.finding import Aspect, Change, Finding, Fix
+from newslint.linting.finding import Aspect, Change, Finding, Fix, Severity
 from newslint.linting.rule import Bad, FrontMatterRule, Good
 from newslint.linting.stage import Stage
 
@@ -19,7 +19,7 @@ class ImageMetadata(FrontMatterRule):
 
     ## What it finds
     Image keys without a value, and addresses of services that a table knows: those that send another picture every
-    time, those that draw a grey box, and those that fetch pictures for others.
+    time, those that draw a grey box, and those that fetch pictures for others. Also one picture under several keys.
 
     ## Why it matters
     An empty `cover` makes themes print a broken picture. A random one changes with every visit, and a go-between can be
@@ -40,10 +40,12 @@ class ImageMetadata(FrontMatterRule):
         Good("---\ncover: false\n---\n", note="Hexo's themes: no cover"),
         Good("---\nimage:\n  path: /pier.jpg\n---\n"),
         Good("---\ntitle:\n---\n", note="not an image's key"),
+        Good("---\ncover: /pier.jpg\nthumbnail: /pier-small.jpg\n---\n"),
     )
     BAD = (
         Bad("---\ntitle: A\nheadimg: ''\n---\n", "---\ntitle: A\n---\n", at="headimg"),
         Bad("---\ntitle: A\ncover:\n---\n", "---\ntitle: A\n---\n"),
+        Bad("---\ncover: /pier.jpg\nthumbnail: /pier.jpg\n---\n", note="one of them is enough"),
         Bad("---\nthumbnail: https://picsum.photos/400/300?random=6735\n---\n"),
     )
 
@@ -51,9 +53,10 @@ class ImageMetadata(FrontMatterRule):
         self._known = [(str(host), entry) for host, entry in self.knowledge.index("host").items()]
 
     def check(self, front_matter: FrontMatter, document: Document) -> Iterator[Finding]:
-        for key in self.keys:
-            entry = front_matter.get(key)
-            if entry is None or entry.node.kind != "scalar":
+        seen: dict[str, str] = {}
+        for entry in front_matter.entries:
+            key = entry.key
+            if key not in self.keys or entry.node.kind != "scalar":
                 continue
             if not entry.text.strip():
                 fix = Fix(front_matter.remove(entry), changes=[Change(Aspect.METADATA, entry.text, key=key)])
@@ -65,6 +68,11 @@ class ImageMetadata(FrontMatterRule):
                 if (place[0] == host or place[0].endswith("." + host)) and place[1].startswith(path):
                     yield self.finding(f"{key}: {why.why}", entry.node.start, entry.node.end)
                     break
+            else:
+                same = seen.setdefault(entry.text, key)
+                if same != key and place[1]:
+                    message = f"{key} is the same picture as {same}"
+                    yield self.finding(message, entry.node.start, entry.node.end, severity=Severity.INFO)
 
 
 def _place(address: str) -> tuple[str, str]:

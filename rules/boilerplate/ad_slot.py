@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+from newslint.linting.declare import everything_in
+from newslint.linting.finding import Edit, Finding, Fix, Safety
+from newslint.linting.rule import Bad, ElementRule, Good
+from newslint.linting.stage import Stage
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newslint.document.body import Element
+    from newslint.document.html import Markup
+
+_CLASSES = frozenset(
+    "adsbygoogle ad-slot adslot ad-container ad-wrapper ad-placeholder advertisement dfp-ad gpt-ad google-auto-placed "
+    "ad-unit adunit ad-banner taboola outbrain OUTBRAIN trc_related_container".split()
+)
+_ATTRIBUTES = frozenset(("data-ad-slot", "data-ad-client", "data-google-query-id", "data-ad-format"))
+_LABELS = frozenset(
+    (
+        "advertisement",
+        "advertisements",
+        "advertisement - continue reading below",
+        "story continues below advertisement",
+        "article continues below advertisement",
+        "\u5e7f\u544a",
+        "\u5ee3\u544a",
+        "\u30b9\u30dd\u30f3\u30b5\u30fc\u30ea\u30f3\u30af",
+        "anzeige",
+        "publicit\u00e9",
+        "publicidad",
+    )
+)
+_HOLDS_SOMETHING = frozenset(("img", "picture", "video", "audio", "iframe", "object", "embed", "svg", "table", "pre"))
+_BLOCKS = frozenset(("p", "div", "aside", "section", "ins", "span", "h4", "h5", "h6"))
+
+
+class AdSlot(ElementRule):
+    """Places for advertisements.
+
+    ## What it finds
+    Elements without any content that a script was to fill with an advertisement, by their class (`adsbygoogle`,
+    `ad-slot` …) or attributes (`data-ad-slot`, `data-ad-client`); and the label alone ("Advertisement", 广告).
+
+    ## Why it matters
+    An empty box, or a heading for nothing, in the middle of the article.
+
+    ## Fix safety
+    Safe for empty elements: they show nothing. Unsafe for a label: somebody may have written the word. An `<ins>`
+    without such marks is an insertion of the author's. What holds text or pictures stays.
+    """
+
+    code = "BOI005"
+    name = "ad-slot"
+    stage = Stage.REMOVAL
+    tags = _BLOCKS
+
+    GOOD = (
+        Good("<p>A <ins>new</ins> B</p>", note="an edit mark"),
+        Good('<div class="ad-slot"><p>The ferry</p></div>', note="it holds text"),
+        Good('<div class="advertisement"><img src="a.jpg"></div>', note="it holds a picture"),
+        Good("<p>Advertisement is the art of …</p>"),
+        Good('<div class="ad"></div>', note="a class of two letters can mean anything"),
+    )
+    BAD = (
+        Bad('<p>A</p>\n<ins class="adsbygoogle" data-ad-slot="1"></ins>\n<p>B</p>', "<p>A</p>\n<p>B</p>"),
+        Bad(
+            '<p>A</p><div class="ad-container"><div data-ad-client="x"> </div></div><p>B</p>',
+            "<p>A</p><p>B</p>",
+            note="one in another",
+        ),
+        Bad("<p>A</p>\n<p>Advertisement</p>\n<p>B</p>", unsafe="<p>A</p>\n<p>B</p>", at="<p>Advertisement</p>"),
+        Bad('<div class="ad-slot">广告</div><p>B</p>', unsafe="<p>B</p>"),
+    )
+
+    def check(self, element: Element) -> Iterator[Finding]:
+        if element.partner < 0:
+            return
+        parent = element.parent
+        marked = _is_slot(element.markup)
+        if marked and parent is not None and _is_slot(parent.markup):
+            return  # It goes with what it stands in.
+        room = element.content_end - element.tag_end
+        if not marked and room > 60:
+            return
+        if element.holds_comment or element.holds_one(_shows_something):
+            return
+        text = element.text.strip() if element.has_text else ""
+        if text.lower().rstrip(":") in _LABELS:
+            if not marked and element.holds_one(_is_block):
+                return
+            safety, message = Safety.UNSAFE, "a label for an advertisement"
+        elif marked and not text:
+            safety, message = Safety.SAFE, "an empty place for an advertisement"
+        else:
+            return
+        edit = Edit(*element.body.removal(element.start, element.end))
+        yield self.finding(message, element.start, element.end, Fix(edit, safety, everything_in(element)))
+
+
+def _is_slot(tag: Markup) -> bool:
+    return not _CLASSES.isdisjoint(tag.classes) or not _ATTRIBUTES.isdisjoint(tag.by_name)
+
+
+def _shows_something(tag: Markup) -> bool:
+    return tag.name in _HOLDS_SOMETHING or (tag.name == "a" and "id" in tag.by_name)
+
+
+def _is_block(tag: Markup) -> bool:
+    return tag.name in _BLOCKS - {"span"}

@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import re
+
+from newslint.linting.declare import everything_in
+from newslint.linting.finding import Aspect, Change, Edit, Finding, Fix, Safety
+from newslint.linting.rule import Bad, DocumentRule, Good
+from newslint.linting.stage import Stage
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newslint.document.body import Element
+    from newslint.document.document import Document
+
+_SENTENCE = re.compile(
+    r"(?:The post|This (?:post|article|entry)|L'article|Der Beitrag|La entrada|O post|Het bericht)\b.{1,300}?"
+    r"\b(?:(?:appeared first|was first published|was originally published|first appeared) (?:on|in|at)"
+    r"|est apparu en premier sur|erschien zuerst auf"
+    r"|se public\u00f3 primero en|apareceu primeiro em|verscheen eerst op)\b"
+    r".{1,150}+",
+    re.IGNORECASE | re.DOTALL,
+)
+_LONGEST = 500
+_SOURCE_KEYS = ("source_url", "original_url", "originalURL", "OriginalURL", "link", "canonical_url")
+
+
+class FeedAttribution(DocumentRule):
+    """The sentence that WordPress puts below each article of a feed.
+
+    ## What it finds
+    A last paragraph that says "The post A appeared first on B", in several languages, with its two links.
+
+    ## Why it matters
+    It is not part of the article. The address of the original is worth keeping, as metadata.
+
+    ## Fix safety
+    Unsafe: the licence of the article may ask for the sentence. The first link becomes `source_url`, if front matter
+    is there and has no address of the original yet.
+    """
+
+    code = "BOI006"
+    name = "feed-attribution"
+    stage = Stage.REMOVAL
+    literals = (
+        "appeared first",
+        "first appeared",
+        "first published",
+        "originally published",
+        "en premier sur",
+        "erschien zuerst",
+        "public\u00f3 primero",
+        "apareceu primeiro",
+        "verscheen eerst",
+    )
+
+    GOOD = (
+        Good("<p>The post office appeared first on the map of 1820.</p>", note="no link"),
+        Good(
+            '<p>The post <a href="https://a.example/b">B</a> appeared first on <a href="https://a.example">A</a>.</p>'
+            "<p>And so it went on.</p>",
+            note="in the middle of an article",
+        ),
+    )
+    BAD = (
+        Bad(
+            "---\ntitle: A\n---\n<p>B</p>\n"
+            '<p>The post <a href="https://a.example/b">B</a> appeared first on <a href="https://a.example">A</a>.</p>\n',
+            unsafe="---\ntitle: A\nsource_url: https://a.example/b\n---\n<p>B</p>\n",
+        ),
+        Bad(
+            '<p>B</p>\n<p>Der Beitrag <a href="https://a.example/b">B</a> erschien zuerst auf <a href="/">A</a>.</p>\n',
+            unsafe="<p>B</p>\n",
+        ),
+    )
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        for element in document.body.elements("p", "div"):
+            yield from self._check(element, document)
+
+    def _check(self, element: Element, document: Document) -> Iterator[Finding]:
+        body = element.body
+        if element.partner < 0 or element.content_end - element.tag_end > 3 * _LONGEST:
+            return
+        after = body.text[element.end : body.end]
+        if len(after) > _LONGEST or re.sub(r"</\w++>|\s++", "", after):
+            return
+        links = [link for link in element.descendants("a") if link.get("href")]
+        text = " ".join(element.text.split())
+        if len(links) < 2 or len(text) > _LONGEST or not _SENTENCE.fullmatch(text):
+            return
+        parent = element.parent
+        if parent is not None and parent.name in ("p", "div") and " ".join(parent.text.split()) == text:
+            return  # It goes with what it stands in.
+        edits = [Edit(*body.removal(element.start, element.end))]
+        changes = everything_in(element)
+        address = (links[0].get("href") or "").strip()
+        front_matter = document.front_matter
+        known = any(key in front_matter for key in _SOURCE_KEYS)
+        if front_matter.readable and not known and address.startswith(("https://", "http://")):
+            edits.append(front_matter.set("source_url", address))
+            changes.append(Change(Aspect.METADATA, "", address, key="source_url"))
+        fix = Fix(edits, Safety.UNSAFE, changes)
+        yield self.finding("a sentence that feeds put below each article", element.start, element.end, fix)

@@ -1,4 +1,4 @@
-"""What --fix wrote says the same to PyYAML, ruamel.yaml, js-yaml 3 and 4, yaml and gray-matter."""
+"""What --fix wrote says the same to PyYAML, ruamel.yaml, js-yaml 3 and 4, yaml, gray-matter and Psych."""
 
 from __future__ import annotations
 
@@ -66,6 +66,17 @@ def in_javascript(folder: Path, texts: list[str]) -> list[dict[str, Any]]:
     return answers
 
 
+def in_ruby(texts: list[str]) -> list[Any]:
+    """What Psych makes of the front matter of each text; nothing where Ruby is not installed."""
+    if not shutil.which("ruby"):
+        return []
+    blocks = json.dumps([block(text) for text in texts])
+    done = subprocess.run(["ruby", HERE / "read.rb"], input=blocks, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    answers: list[Any] = json.loads(done.stdout)
+    return answers
+
+
 def block(text: str) -> str:
     front_matter = Document.parse(Source(text, "a.md")).front_matter
     return text[front_matter.content_start : front_matter.content_end]
@@ -103,7 +114,10 @@ def same(expected: Any, found: Any) -> bool:
 def assert_agreement(folder: Path, texts: list[str]) -> None:
     assert texts
     disagreements = []
-    for text, answers in zip(texts, in_javascript(folder, texts), strict=True):
+    ruby = in_ruby(texts)
+    for number, (text, answers) in enumerate(zip(texts, in_javascript(folder, texts), strict=True)):
+        if ruby:
+            answers["Psych"] = ruby[number]
         expected = plain(yaml.safe_load(block(text)))
         answers["ruamel.yaml"] = YAML(typ="safe").load(block(text))
         for reader, answer in answers.items():

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import re
+
+from newslint.linting.finding import Finding
+from newslint.linting.rule import Bad, ElementRule, Good
+from newslint.linting.stage import Stage
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newslint.document.body import Element
+    from newslint.document.html import Markup
+
+_HIDING = re.compile(
+    r"(?:^|;)\s*+(?:display\s*+:\s*+none|visibility\s*+:\s*+hidden|font-size\s*+:\s*+0(?:px|pt|em|%)?+\s*+(?:!|;|$)"
+    r"|text-indent\s*+:\s*+-\d{3,}+|left\s*+:\s*+-\d{3,}+)",
+    re.IGNORECASE,
+)
+# What shows it: a script of the page, or the style sheet of a library.
+_SHOWN_BY_OTHERS = (
+    "katex",
+    "mathjax",
+    "mjx",
+    "sr-only",
+    "screen-reader-text",
+    "visually-hidden",
+    "wp-embedded-content",
+)
+
+
+class HiddenContent(ElementRule):
+    """Text that the page did not show.
+
+    ## What it finds
+    Elements with text or pictures that `style` or `hidden` keeps from being seen: `display: none`,
+    `visibility: hidden`, a size of nothing, a place far outside the page.
+
+    ## Why it matters
+    Where styles are cleaned it shows: a second headline, a keyword list, the text of a dialogue.
+
+    ## Fix safety
+    Only reported: it can be the answer of a quiz, or a note for the editors. What is hidden for the eye and meant for
+    screen readers (`sr-only`, formulas) is left alone, and so is `<details>`.
+    """
+
+    code = "STY006"
+    name = "hidden-content"
+    stage = Stage.STYLE
+    attributes = ("style", "hidden")
+
+    GOOD = (
+        Good('<p style="color: red">A</p><div style="display:none"></div>', note="nothing in it"),
+        Good('<span class="katex-mathml" style="display:none">x</span>', note="for screen readers"),
+        Good('<iframe class="wp-embedded-content" style="visibility: hidden" src="https://a.example"></iframe>'),
+        Good('<details hidden=""><summary>A</summary></details>'),
+    )
+    BAD = (
+        Bad('<p style="color:red; display: none">原标题：甲</p>', at='<p style="color:red; display: none">'),
+        Bad("<div hidden><p>A</p></div>"),
+        Bad('<span style="font-size:0">A</span>'),
+    )
+
+    def applies(self, tag: Markup) -> bool:
+        if not super().applies(tag) or tag.name in ("details", "input", "svg", "iframe", "img", "math"):
+            return False
+        if any(word in name.lower() for name in tag.classes for word in _SHOWN_BY_OTHERS):
+            return False
+        hidden = tag.get("hidden")
+        return (hidden is not None and hidden != "until-found") or _HIDING.search(tag.get("style") or "") is not None
+
+    def check(self, element: Element) -> Iterator[Finding]:
+        if element.partner >= 0 and element.has_text:
+            yield self.finding("text that the page did not show", element.start, element.tag_end)

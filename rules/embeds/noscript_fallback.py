@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from newslint.document.html import Kind
 from newslint.linting.finding import Aspect, Change, Edit, Finding, Fix
 from newslint.linting.rule import Bad, ElementRule, Good
 from newslint.linting.stage import Stage
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
 _ADDRESSES = ("src", "data-src", "data-original", "data-lazy-src", "data-actualsrc")
 _NEAR = 2_000
+_PLACEHOLDER = 600
 
 
 class NoscriptFallback(ElementRule):
@@ -25,8 +27,10 @@ class NoscriptFallback(ElementRule):
     What cleans the article later takes the `<noscript>` for text, or shows the picture twice.
 
     ## Fix safety
-    Safe: the picture outside has the same address; it is made visible first (see `lazy-image`). A `<noscript>` with
-    anything else in it stays. One whose picture stands nowhere else is only reported.
+    Safe: the picture outside has the same address; it is made visible first (see `lazy-image`). If a placeholder stands
+    directly before the `<noscript>`, a picture without an address or with a small `data:` address, the real one
+    takes its place. A `<noscript>` with anything else in it stays. One whose picture stands nowhere else is only
+    reported.
     """
 
     code = "EMB003"
@@ -48,6 +52,11 @@ class NoscriptFallback(ElementRule):
             '<noscript><img src="a.jpg" width="9"></noscript>\n<img src="b.gif" data-src="a.jpg">',
             '<img src="b.gif" data-src="a.jpg">',
         ),
+        Bad(
+            '<p><img src="data:image/gif;base64,R0lGOD" alt="A"> <noscript><img src="a.jpg" alt="A"></noscript></p>',
+            '<p><img src="a.jpg" alt="A"></p>',
+            note="a placeholder",
+        ),
         Bad('<p>A</p><noscript><img src="a.jpg"></noscript>', note="the only copy"),
     )
 
@@ -64,6 +73,10 @@ class NoscriptFallback(ElementRule):
         if address and any(_is_twin(other, address, alternative) for other in _around(element)):
             changes = [Change(Aspect.MEDIA, address)]
             fix = Fix(Edit(*element.body.removal(element.start, element.end)), changes=changes)
+        elif address and (placeholder := _placeholder_before(element, alternative)) is not None:
+            text = element.body.text[picture.start : picture.end]
+            changes = [Change(Aspect.MEDIA, (placeholder.get("src") or "").strip())]
+            fix = Fix(Edit(placeholder.start, element.end, text), changes=changes)
         yield self.finding("a picture for browsers without scripts", element.start, element.end, fix)
 
 
@@ -74,6 +87,23 @@ def _around(element: Element) -> Iterator[Element]:
         before = element.start - _NEAR < other.end <= element.start
         if before or element.end <= other.start < element.end + _NEAR:
             yield other
+
+
+def _placeholder_before(element: Element, alternative: str) -> Element | None:
+    """Return the picture directly before *element* if it shows nothing, and says nothing else than *alternative*."""
+    body = element.body
+    before = element.index - 1
+    if before < 0 or body.markups[before].kind is not Kind.START or body.markups[before].name != "img":
+        return None
+    other = body.element(before)
+    address = (other.get("src") or "").strip()
+    if body.text[other.end : element.start].strip() or len(address) > _PLACEHOLDER:
+        return None
+    if address and not address.startswith("data:"):
+        return None
+    if any("src" in name and name != "src" for name in other.markup.by_name):
+        return None
+    return other if (other.get("alt") or "").strip() in ("", alternative) else None
 
 
 def _is_twin(other: Element, address: str, alternative: str) -> bool:

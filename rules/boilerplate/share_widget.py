@@ -1,0 +1,168 @@
+from __future__ import annotations
+
+import re
+
+from newslint.linting.declare import everything_in
+from newslint.linting.finding import Edit, Fix
+from newslint.linting.rule import Bad, DocumentRule, Good
+from newslint.linting.stage import Stage
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newslint.document.body import Element
+    from newslint.document.document import Document
+    from newslint.document.html import Markup
+    from newslint.linting.finding import Finding
+
+# Where the share links of the networks lead, by their own documentation; after the host, so that www. and m. count too.
+_ENDPOINTS = (
+    "twitter.com/intent/tweet",
+    "twitter.com/share",
+    "x.com/intent/",
+    "facebook.com/sharer",
+    "facebook.com/share.php",
+    "facebook.com/dialog/share",
+    "linkedin.com/sharearticle",
+    "linkedin.com/sharing/",
+    "pinterest.com/pin/create",
+    "reddit.com/submit",
+    "t.me/share",
+    "telegram.me/share",
+    "wa.me/?text",
+    "api.whatsapp.com/send?text",
+    "service.weibo.com/share",
+    "share.v.t.qq.com",
+    "sns.qzone.qq.com/cgi-bin/qzshare",
+    "connect.qq.com/widget/shareqq",
+    "vk.com/share.php",
+    "connect.ok.ru/offer",
+    "tumblr.com/share",
+    "b.hatena.ne.jp/entry",
+    "b.hatena.ne.jp/add",
+    "line.me/r/msg",
+    "social-plugins.line.me",
+    "getpocket.com/save",
+    "getpocket.com/edit",
+    "buffer.com/add",
+    "news.ycombinator.com/submitlink",
+    "share.flipboard.com",
+    "plus.google.com/share",
+    "digg.com/submit",
+    "stumbleupon.com/submit",
+    "addtoany.com/add_to",
+    "addtoany.com/share",
+    "addthis.com/bookmark",
+    "threads.net/intent/post",
+    "bsky.app/intent/compose",
+)
+_LABEL = re.compile(
+    r"(?:share(?: (?:this|on|via|with)[\w ]{0,20}+)?+|tweet|spread the word|like this"
+    r"|\u5206\u4eab(?:\u5230|\u81f3)?+|\u5171\u6709"
+    r"|\u30b7\u30a7\u30a2(?:\u3059\u308b)?+|teilen|partager|compartir|compartilhar|condividi"
+    r"|\u043f\u043e\u0434\u0435\u043b\u0438\u0442\u044c\u0441\u044f)?+[\s:\uff1a|\u00b7,/\u2022]*+",
+    re.IGNORECASE,
+)
+_CONTAINERS = frozenset(("div", "p", "ul", "ol", "nav", "aside", "section", "footer", "span"))
+_MEDIA = frozenset(("video", "audio", "iframe", "object", "embed", "picture", "table", "pre", "blockquote", "figure"))
+_LONGEST = 20_000
+
+
+class ShareWidget(DocumentRule):
+    """Rows of buttons to share the article.
+
+    ## What it finds
+    Containers that hold links to the share pages of networks, and nothing else but their names, their pictures and a
+    word such as "Share".
+
+    ## Why it matters
+    The links share the page that the article was taken from, and their icons are missing.
+
+    ## Fix safety
+    Safe for two links or more: all of them go together. A single one is left alone, and so is a container with any
+    other link or text: an article can be about sharing.
+    """
+
+    code = "BOI007"
+    name = "share-widget"
+    stage = Stage.REMOVAL
+    literals = tuple(endpoint.partition("/")[0] for endpoint in _ENDPOINTS)
+
+    GOOD = (
+        Good('<p>Post it <a href="https://twitter.com/intent/tweet?text=a">on Twitter</a>.</p>', note="a sentence"),
+        Good(
+            '<p>The <a href="https://www.facebook.com/sharer.php">Facebook</a> and '
+            '<a href="https://twitter.com/share">Twitter</a> buttons slow a page down.</p>',
+            note="an article about sharing",
+        ),
+        Good(
+            '<ul><li><a href="https://t.me/share?url=a">Telegram</a></li><li><a href="/b">B</a></li></ul>',
+            note="another link",
+        ),
+    )
+    BAD = (
+        Bad(
+            '<p>A</p>\n<div class="share"><span>Share:</span> <a href="https://t.me/share/url?url=a">TG</a> '
+            '<a href="//www.facebook.com/sharer/sharer.php?u=a"><img src="f.png" alt="Facebook"></a></div>\n<p>B</p>',
+            "<p>A</p>\n<p>B</p>",
+        ),
+        Bad(
+            '<p>A</p><div><ul><li><a href="https://x.com/intent/post?url=a">X</a></li>'
+            '<li><a href="https://www.linkedin.com/shareArticle?url=a">in</a></li></ul></div><p>B</p>',
+            "<p>A</p><p>B</p>",
+        ),
+    )
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        body = document.body
+        done = -1
+        for link in body.elements("a"):
+            if link.start < done or not _shares(link):
+                continue
+            widget = _widget(link)
+            if widget is None:
+                continue
+            done = widget.end
+            edit = Edit(*body.removal(widget.start, widget.end))
+            fix = Fix(edit, changes=everything_in(widget))
+            yield self.finding("buttons to share the page that this comes from", widget.start, widget.end, fix)
+
+
+def _shares(link: Element) -> bool:
+    scheme, separator, rest = (link.get("href") or "").strip().lower().partition("//")
+    if not separator or scheme not in ("http:", "https:", ""):
+        return False
+    rest = rest.removeprefix("www.").removeprefix("m.")
+    return rest.startswith(_ENDPOINTS)
+
+
+def _widget(link: Element) -> Element | None:
+    """Return the outermost container around *link* that holds share links alone, two at least, if there is one."""
+    found: Element | None = None
+    around = link.parent
+    while around is not None and around.name in (*_CONTAINERS, "li") and _only_shares(around):
+        if around.name in _CONTAINERS and sum(1 for _ in around.descendants("a")) > 1:
+            found = around
+        around = around.parent
+    return found
+
+
+def _only_shares(element: Element) -> bool:
+    if element.partner < 0 or element.end - element.start > _LONGEST or element.holds_comment:
+        return False
+    text = element.text
+    for inner in element.descendants():
+        if inner.name in _MEDIA:
+            return False
+        if inner.name == "a":
+            if not _shares(inner):
+                return False
+            text = text.replace(inner.text, " ", 1) if inner.text else text
+        elif inner.name == "img" and not inner.inside_one(_is_link):
+            return False
+    return _LABEL.fullmatch(" ".join(text.split())) is not None
+
+
+def _is_link(tag: Markup) -> bool:
+    return tag.name == "a"

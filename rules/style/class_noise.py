@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from newslint.linting.finding import Edit, Finding, Fix
+from newslint.linting.rule import Bad, Good, TagRule
+from newslint.linting.stage import Stage
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newslint.document.html import Markup
+
+
+class ClassNoise(TagRule):
+    """Classes that mean something to the editor alone in which the article was written.
+
+    ## What it finds
+    Names in `class` that a table knows: those that Word, Apple's programs, Medium's editor and the editors for WeChat
+    give to every paragraph.
+
+    ## Why it matters
+    No style sheet of another site has them, and no reader sees them.
+
+    ## Fix safety
+    Safe: only names that the table lists go, and they mean neither an alignment nor a language nor a kind of
+    content. All others stay (`language-python`, `katex`, `footnote`, `aligncenter`, `twitter-tweet` …).
+    """
+
+    code = "STY007"
+    name = "class-noise"
+    stage = Stage.STYLE
+    attributes = ("class",)
+    uses_knowledge = True
+
+    GOOD = (
+        Good('<code class="language-python">a</code><p class="aligncenter">B</p>'),
+        Good('<p class="msonormal-lookalike">A</p>'),
+        Good('<pre><p class="MsoNormal">A</p></pre>', note="code"),
+        Good('<p class="MsoListParagraph">· A</p>', note="a list in disguise"),
+    )
+    BAD = (
+        Bad('<p class="MsoNormal">A</p>', "<p>A</p>", at='class="MsoNormal"'),
+        Bad('<p class="lead MsoNormal">A</p>', '<p class="lead">A</p>'),
+        Bad("<p class='graf graf--p graf-after--h3'>A</p>", "<p>A</p>"),
+    )
+
+    def prepare(self) -> None:
+        self._names = frozenset(self.knowledge.index("class"))
+        self._prefixes = tuple(str(prefix) for prefix in self.knowledge.index("class-prefix"))
+
+    def _known(self, name: str) -> bool:
+        return name in self._names or (bool(self._prefixes) and name.startswith(self._prefixes))
+
+    def check(self, tag: Markup) -> Iterator[Finding]:
+        attribute = tag.by_name.get("class")
+        if attribute is None or "{" in attribute.text:
+            return
+        names = tag.classes
+        kept = [name for name in names if not self._known(name)]
+        if len(kept) == len(names):
+            return
+        if kept:
+            if any(character in attribute.text for character in "&\"'"):
+                return
+            edit = Edit(attribute.value_start, attribute.value_end, " ".join(kept))
+        else:
+            before = attribute.start
+            while tag.text[before - 1] in " \t\r\n\f":
+                before -= 1
+            edit = Edit(before, attribute.end)
+        gone = ", ".join(dict.fromkeys(name for name in names if name not in kept))
+        yield self.finding(f"classes of an editor: {gone}", attribute.start, attribute.end, Fix(edit))

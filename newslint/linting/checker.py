@@ -9,7 +9,16 @@ from newslint.document.html import Kind, Markup
 from newslint.linting import engine
 from newslint.linting.finding import Finding
 from newslint.linting.gate import Gate
-from newslint.linting.rule import CommentRule, DocumentRule, ElementRule, FrontMatterRule, Rule, TagRule, TextRule
+from newslint.linting.rule import (
+    CommentRule,
+    DocumentRule,
+    ElementRule,
+    FrontMatterRule,
+    Rule,
+    TagRule,
+    TextRule,
+    watches,
+)
 from newslint.linting.suppression import apply_suppressions
 
 TYPE_CHECKING = False
@@ -37,7 +46,9 @@ class _Plans(dict[Markup, "_Plan | None"]):
         self.tag_rules = [rule for rule in rules if isinstance(rule, TagRule)]
         self.element_rules = [rule for rule in rules if isinstance(rule, ElementRule)]
         self.comment_rules = [rule for rule in rules if isinstance(rule, CommentRule)]
-        self.by_name: dict[str, tuple[list[TagRule], list[ElementRule]]] = {}
+        self.end_tag_rules = [rule for rule in self.tag_rules if rule.watches_end_tags]
+        self.by_shape: dict[tuple[str, ...], tuple[list[TagRule], list[ElementRule]]] = {}
+        """The rules that may watch tags with this name and, behind it, these attributes."""
 
     def __missing__(self, markup: Markup) -> _Plan | None:
         plan = self.make(markup)
@@ -56,7 +67,8 @@ class _Plans(dict[Markup, "_Plan | None"]):
             return (tuple(findings), comment_rules, ()) if findings or comment_rules else None
         if markup.kind is not Kind.START:
             return None
-        tag_rules, element_rules = self.for_name(markup.name)
+        shape = (markup.name, *markup.by_name)
+        tag_rules, element_rules = self.by_shape.get(shape) or self.for_shape(shape)
         for rule in tag_rules:
             _run_on_tag(rule, markup, findings)
         watching = _that_apply(element_rules, markup, findings)
@@ -71,22 +83,21 @@ class _Plans(dict[Markup, "_Plan | None"]):
             tuple(rule for rule in watching if rule.only_empty),
         )
 
-    def for_name(self, name: str) -> tuple[list[TagRule], list[ElementRule]]:
-        """Return the rules that may watch tags of this name."""
-        found = self.by_name.get(name)
-        if found is None:
-            found = (
-                [rule for rule in self.tag_rules if rule.tags is None or name in rule.tags],
-                [rule for rule in self.element_rules if rule.tags is None or name in rule.tags],
-            )
-            if len(self.by_name) < self.limit:
-                self.by_name[name] = found
+    def for_shape(self, shape: tuple[str, ...]) -> tuple[list[TagRule], list[ElementRule]]:
+        """Return the rules that ``tags`` and ``attributes`` let through for tags of this shape."""
+        name, *attributes = shape
+        found = (
+            [rule for rule in self.tag_rules if watches(rule, name, attributes)],
+            [rule for rule in self.element_rules if watches(rule, name, attributes)],
+        )
+        if len(self.by_shape) < self.limit:
+            self.by_shape[shape] = found
         return found
 
     def make_for_end_tag(self, markup: Markup) -> _Plan | None:
         findings: list[Finding] = []
-        for rule in self.tag_rules:
-            if rule.watches_end_tags:
+        for rule in self.end_tag_rules:
+            if rule.tags is None or markup.name in rule.tags:
                 _run_on_tag(rule, markup, findings)
         return (tuple(findings), (), ()) if findings else None
 
@@ -207,8 +218,7 @@ def _that_apply(rules: Iterable[_Watcher], markup: Markup, findings: list[Findin
 
 def _run_on_tag(rule: TagRule, markup: Markup, findings: list[Finding]) -> None:
     try:
-        if rule.applies(markup):
-            findings.extend(rule.check(markup))
+        findings.extend(rule.check(markup))
     except Exception as error:
         findings.append(engine.rule_crashed(rule.code, rule.name, error))
 

@@ -23,7 +23,6 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from functools import cache
 
 from newslint.linting.finding import Finding, Fix, Severity
 from newslint.linting.stage import Stage
@@ -198,12 +197,6 @@ class TagRule(Rule):
     @abstractmethod
     def check(self, tag: Markup) -> Iterable[Finding]: ...
 
-    def applies(self, tag: Markup) -> bool:
-        """Return whether ``tags`` and ``attributes`` let *tag* through."""
-        if self.tags is not None and tag.name not in self.tags:
-            return False
-        return not self.attributes or has_attribute(tag, self.attributes)
-
 
 class ElementRule(Rule):
     """A rule on an element: a start tag, what it holds, and its end tag."""
@@ -216,15 +209,13 @@ class ElementRule(Rule):
     @abstractmethod
     def check(self, element: Element) -> Iterable[Finding]: ...
 
-    def applies(self, tag: Markup) -> bool:
-        """Return whether elements with this start tag are of interest at all.
+    def applies(self, tag: Markup) -> bool:  # noqa: ARG002 (what those look at that override it)
+        """Return whether elements with this start tag are of interest.
 
-        A pure function of the tag, asked once for each distinct one; override it
-        (and call it) to narrow the watch.
+        A pure function of the tag, asked once for each distinct one that ``tags`` and
+        ``attributes`` let through; override it to narrow the watch.
         """
-        if self.tags is not None and tag.name not in self.tags:
-            return False
-        return not self.attributes or has_attribute(tag, self.attributes)
+        return True
 
 
 class CommentRule(Rule):
@@ -276,15 +267,11 @@ class DocumentRule(Rule):
     def check(self, document: Document) -> Iterable[Finding]: ...
 
 
-def has_attribute(tag: Markup, wanted: tuple[str, ...]) -> bool:
-    """Return whether *tag* has one of the *wanted* attributes; ``data-*`` means any that begins with ``data-``."""
-    present = tag.by_name
-    if not present.keys().isdisjoint(wanted):
+def watches(rule: TagRule | ElementRule, name: str, attributes: Iterable[str]) -> bool:
+    """Return whether *rule* watches tags with this *name* and these *attributes* (names, in lower case)."""
+    if rule.tags is not None and name not in rule.tags:
+        return False
+    if not rule.attributes:
         return True
-    beginnings = _beginnings(wanted)
-    return bool(beginnings) and any(name.startswith(beginnings) for name in present)
-
-
-@cache
-def _beginnings(wanted: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(name[:-1] for name in wanted if name[-1] == "*")
+    beginnings = tuple(wanted[:-1] for wanted in rule.attributes if wanted[-1] == "*")
+    return any(one in rule.attributes or (beginnings and one.startswith(beginnings)) for one in attributes)

@@ -60,7 +60,7 @@ class EmptyIframe(ElementRule):
     )
 
     def applies(self, tag: Markup) -> bool:
-        if not super().applies(tag) or not all(attribute.name in _HARMLESS for attribute in tag.attributes):
+        if not all(attribute.name in _HARMLESS for attribute in tag.attributes):
             return False
         if any(name.lower().startswith(_FILLED_BY_SCRIPTS) for name in tag.classes):
             return False

@@ -51,11 +51,7 @@ class EmojiImage(ElementRule):
     )
 
     def applies(self, tag: Markup) -> bool:
-        return (
-            super().applies(tag)
-            and not _CLASSES.isdisjoint(name.lower() for name in tag.classes)
-            and len(tag.get("alt") or "") <= _LONGEST
-        )
+        return not _CLASSES.isdisjoint(name.lower() for name in tag.classes) and len(tag.get("alt") or "") <= _LONGEST
 
     def check(self, element: Element) -> Iterator[Finding]:
         alt = (element.get("alt") or "").strip()

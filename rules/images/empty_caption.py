@@ -51,7 +51,7 @@ class EmptyCaption(ElementRule):
         self._classes = frozenset(self.knowledge.index("class"))
 
     def applies(self, tag: Markup) -> bool:
-        if not super().applies(tag) or "id" in tag.by_name:
+        if "id" in tag.by_name:
             return False
         return tag.name == "figcaption" or not self._classes.isdisjoint(tag.classes)
 

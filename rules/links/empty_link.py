@@ -56,9 +56,7 @@ class EmptyLink(ElementRule):
 
     def applies(self, tag: Markup) -> bool:
         names = tag.by_name
-        return super().applies(tag) and not any(
-            name in names for name in ("id", "name", "aria-label", "aria-labelledby", "title")
-        )
+        return not any(name in names for name in ("id", "name", "aria-label", "aria-labelledby", "title"))
 
     def check(self, element: Element) -> Iterator[Finding]:
         if any(

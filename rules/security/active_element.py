@@ -87,8 +87,6 @@ class ActiveElement(ElementRule):
         self._content = self.knowledge.index("content-host")
 
     def applies(self, tag: Markup) -> bool:
-        if not super().applies(tag):
-            return False
         if tag.name == "script":
             kind = (tag.get("type") or "").strip().lower()
             return kind in _CODE_TYPES or kind == "application/ld+json"

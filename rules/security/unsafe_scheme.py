@@ -56,7 +56,7 @@ class UnsafeScheme(ElementRule):
     )
 
     def applies(self, tag: Markup) -> bool:
-        return super().applies(tag) and any(self._unsafe(attribute) for attribute in tag.attributes)
+        return any(self._unsafe(attribute) for attribute in tag.attributes)
 
     def _unsafe(self, attribute: Attribute) -> str:
         if (

@@ -84,8 +84,6 @@ class EmptyElement(ElementRule):
         self._shells = frozenset(self.knowledge.index("id")), frozenset(self.knowledge.index("class"))
 
     def applies(self, tag: Markup) -> bool:
-        if not super().applies(tag):
-            return False
         return self._known(tag) or tag.by_name.keys().isdisjoint(_KEEPING)
 
     def _known(self, tag: Markup) -> bool:
@@ -110,6 +108,7 @@ class EmptyElement(ElementRule):
             parent is not None
             and parent.empty
             and not parent.holds_one(_leads_somewhere)
+            and parent.name in self.tags
             and self.applies(parent.markup)
             and (self._safe(parent.markup) or not self._safe(element.markup))
         ):

@@ -58,7 +58,7 @@ class WrapperSoup(ElementRule):
     )
 
     def applies(self, tag: Markup) -> bool:
-        return super().applies(tag) and not tag.attributes
+        return not tag.attributes
 
     def check(self, element: Element) -> Iterator[Finding]:
         body = element.body

@@ -63,7 +63,7 @@ class HiddenContent(ElementRule):
     )
 
     def applies(self, tag: Markup) -> bool:
-        if not super().applies(tag) or tag.name in ("details", "input", "svg", "iframe", "img", "math"):
+        if tag.name in ("details", "input", "svg", "iframe", "img", "math"):
             return False
         if any(word in name.lower() for name in tag.classes for word in _SHOWN_BY_OTHERS):
             return False

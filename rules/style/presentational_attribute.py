@@ -73,7 +73,7 @@ class PresentationalAttribute(ElementRule):
     )
 
     def applies(self, tag: Markup) -> bool:
-        return super().applies(tag) and any(_wanted(tag, attribute) for attribute in tag.attributes)
+        return any(_wanted(tag, attribute) for attribute in tag.attributes)
 
     def check(self, element: Element) -> Iterator[Finding]:
         tag = element.markup

@@ -62,7 +62,7 @@ class ObfuscatedEmail(ElementRule):
     )
 
     def applies(self, tag: Markup) -> bool:
-        return super().applies(tag) and ("data-cfemail" in tag.by_name or _PATH in (tag.get("href") or ""))
+        return "data-cfemail" in tag.by_name or _PATH in (tag.get("href") or "")
 
     def check(self, element: Element) -> Iterator[Finding]:
         href = (element.get("href") or "").strip()

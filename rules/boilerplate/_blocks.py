@@ -191,7 +191,7 @@ class Containers:
     ``attribute`` together with ``value``.
     """
 
-    __slots__ = ("_attributes", "_classes", "_ids", "_names")
+    __slots__ = ("_attributes", "_classes", "_ids")
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._classes = knowledge.index("class")
@@ -199,16 +199,15 @@ class Containers:
         self._attributes = [
             (str(entry["attribute"]), str(entry["value"]), entry) for entry in knowledge if "attribute" in entry
         ]
-        self._names = (*self._classes, *self._ids, *(value for _, value, _ in self._attributes))
+
+    @property
+    def attributes(self) -> tuple[str, ...]:
+        """The names of the attributes that an entry looks at: what a rule on containers has to watch."""
+        own = {name for name, _, _ in self._attributes}
+        return tuple(sorted(own | ({"class"} if self._classes else set()) | ({"id"} if self._ids else set())))
 
     def find(self, tag: Markup) -> Entry | None:
         """Return the entry that names an element with this start tag."""
-        text = tag.text
-        for name in self._names:
-            if name in text:
-                break
-        else:
-            return None  # Nearly all tags: not worth taking apart.
         present = tag.by_name
         if "class" in present:
             for token in tag.classes:

@@ -1,15 +1,19 @@
 from __future__ import annotations
 
+import re
+
 from newslint.linting.declare import everything_in
 from newslint.linting.finding import Edit, Finding, Fix, Safety
-from newslint.linting.rule import Bad, ElementRule, Good
+from newslint.linting.rule import Bad, ElementRule, Good, TextRule
 from newslint.linting.stage import Stage
+
+from ._blocks import element_around
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newslint.document.body import Element
+    from newslint.document.body import Element, TextMatch
     from newslint.document.html import Markup
 
 _CLASSES = frozenset(
@@ -36,7 +40,7 @@ _HOLDS_SOMETHING = frozenset(("img", "picture", "video", "audio", "iframe", "obj
 _BLOCKS = frozenset(("p", "div", "aside", "section", "ins", "span", "h4", "h5", "h6"))
 
 
-class AdSlot(ElementRule):
+class AdSlot(ElementRule, TextRule):
     """Places for advertisements.
 
     ## What it finds
@@ -55,6 +59,16 @@ class AdSlot(ElementRule):
     name = "ad-slot"
     stage = Stage.REMOVAL
     tags = _BLOCKS
+    attributes = ("class", *sorted(_ATTRIBUTES))
+    literals = tuple(
+        variant for label in _LABELS for variant in dict.fromkeys((label, label.capitalize(), label.upper()))
+    )
+    pattern = re.compile(
+        "(?<![^>\\s])(?:"
+        + "|".join(sorted((re.escape(label) for label in _LABELS), key=len, reverse=True))
+        + r"):?+(?![^<\s])",
+        re.IGNORECASE,
+    )
 
     GOOD = (
         Good("<p>A <ins>new</ins> B</p>", note="an edit mark"),
@@ -74,29 +88,46 @@ class AdSlot(ElementRule):
         Bad('<div class="ad-slot">广告</div><p>B</p>', unsafe="<p>B</p>"),
     )
 
-    def check(self, element: Element) -> Iterator[Finding]:
+    def applies(self, tag: Markup) -> bool:
+        return _is_slot(tag)
+
+    def check(self, found: Element | TextMatch) -> Iterator[Finding]:
+        from newslint.document.body import TextMatch
+
+        return self._label(found) if isinstance(found, TextMatch) else self._slot(found)
+
+    def _slot(self, element: Element) -> Iterator[Finding]:
         if element.partner < 0:
             return
         parent = element.parent
-        marked = _is_slot(element.markup)
-        if marked and parent is not None and _is_slot(parent.markup):
+        if parent is not None and _is_slot(parent.markup):
             return  # It goes with what it stands in.
-        room = element.content_end - element.tag_end
-        if not marked and room > 60:
-            return
         if element.holds_comment or element.holds_one(_shows_something):
             return
-        text = element.text.strip() if element.has_text else ""
-        if text.lower().rstrip(":") in _LABELS:
-            if not marked and element.holds_one(_is_block):
-                return
-            safety, message = Safety.UNSAFE, "a label for an advertisement"
-        elif marked and not text:
-            safety, message = Safety.SAFE, "an empty place for an advertisement"
-        else:
+        if not element.has_text:
+            yield self._removal(element, Safety.SAFE, "an empty place for an advertisement")
+        elif _is_label(element.text):
+            yield self._removal(element, Safety.UNSAFE, "a label for an advertisement")
+
+    def _label(self, match: TextMatch) -> Iterator[Finding]:
+        element = element_around(match)
+        while element is not None and element.name == "span" and element.parent is not None:
+            element = element.parent
+        if element is None or element.partner < 0 or element.name not in _BLOCKS or not _is_label(element.text):
             return
+        if element.inside_one(_is_slot) or _is_slot(element.markup):
+            return
+        if element.holds_comment or element.holds_one(_shows_something) or element.holds_one(_is_block):
+            return
+        yield self._removal(element, Safety.UNSAFE, "a label for an advertisement")
+
+    def _removal(self, element: Element, safety: Safety, message: str) -> Finding:
         edit = Edit(*element.body.removal(element.start, element.end))
-        yield self.finding(message, element.start, element.end, Fix(edit, safety, everything_in(element)))
+        return self.finding(message, element.start, element.end, Fix(edit, safety, everything_in(element)))
+
+
+def _is_label(text: str) -> bool:
+    return " ".join(text.lower().split()).rstrip(":") in _LABELS
 
 
 def _is_slot(tag: Markup) -> bool:

@@ -92,6 +92,7 @@ class AppPromo(ElementRule, TextRule):
 
     def prepare(self) -> None:
         self._containers = Containers(self.knowledge)
+        self.attributes = self._containers.attributes  # type: ignore[misc]
 
     def applies(self, tag: Markup) -> bool:
         return self._containers.find(tag) is not None

@@ -83,6 +83,7 @@ class PlatformFooter(ElementRule, TextRule):
 
     def prepare(self) -> None:
         self._containers = Containers(self.knowledge)
+        self.attributes = self._containers.attributes  # type: ignore[misc]
         phrases = sorted(self.knowledge.index("phrase"))
         self._phrases = frozenset(phrases)
         if phrases:

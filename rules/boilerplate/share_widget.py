@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 
 from newslint.linting.declare import everything_in
 from newslint.linting.finding import Edit, Fix
-from newslint.linting.rule import Bad, DocumentRule, Good
+from newslint.linting.rule import Bad, ElementRule, Good
 from newslint.linting.stage import Stage
 
 TYPE_CHECKING = False
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newslint.document.body import Element
-    from newslint.document.document import Document
     from newslint.document.html import Markup
     from newslint.linting.finding import Finding
 
@@ -69,7 +69,7 @@ _MEDIA = frozenset(("video", "audio", "iframe", "object", "embed", "picture", "t
 _LONGEST = 20_000
 
 
-class ShareWidget(DocumentRule):
+class ShareWidget(ElementRule):
     """Rows of buttons to share the article.
 
     ## What it finds
@@ -87,7 +87,8 @@ class ShareWidget(DocumentRule):
     code = "BOI007"
     name = "share-widget"
     stage = Stage.REMOVAL
-    literals = tuple(endpoint.partition("/")[0] for endpoint in _ENDPOINTS)
+    tags = frozenset(("a",))
+    attributes = ("href",)
 
     GOOD = (
         Good('<p>Post it <a href="https://twitter.com/intent/tweet?text=a">on Twitter</a>.</p>', note="a sentence"),
@@ -114,27 +115,38 @@ class ShareWidget(DocumentRule):
         ),
     )
 
-    def check(self, document: Document) -> Iterator[Finding]:
-        body = document.body
-        done = -1
-        for link in body.elements("a"):
-            if link.start < done or not _shares(link):
-                continue
-            widget = _widget(link)
-            if widget is None:
-                continue
-            done = widget.end
-            edit = Edit(*body.removal(widget.start, widget.end))
+    def applies(self, tag: Markup) -> bool:
+        return _shares(tag)
+
+    def check(self, link: Element) -> Iterator[Finding]:
+        if _follows_another(link):
+            return  # What holds both of them is looked at for the first one.
+        widget = _widget(link)
+        if widget is not None:
+            edit = Edit(*link.body.removal(widget.start, widget.end))
             fix = Fix(edit, changes=everything_in(widget))
             yield self.finding("buttons to share the page that this comes from", widget.start, widget.end, fix)
 
 
-def _shares(link: Element) -> bool:
-    scheme, separator, rest = (link.get("href") or "").strip().lower().partition("//")
+def _shares(tag: Markup) -> bool:
+    scheme, separator, rest = (tag.get("href") or "").strip().lower().partition("//")
     if not separator or scheme not in ("http:", "https:", ""):
         return False
     rest = rest.removeprefix("www.").removeprefix("m.")
     return rest.startswith(_ENDPOINTS)
+
+
+def _follows_another(link: Element) -> bool:
+    """Return whether the innermost element that holds *link* and a further link holds a share link before it."""
+    shares, links = link.body.start_tags(_shares), link.body.start_tags(_is_link)
+    place = bisect_left(shares, link.index)
+    before = shares[place - 1] if place else -1
+    place = bisect_right(links, link.index)
+    behind = links[place] if place < len(links) else len(link.body.markups)
+    around = link.parent
+    while around is not None and before < around.index and not link.index < behind < around.partner:
+        around = around.parent
+    return around is not None and around.index < before
 
 
 def _widget(link: Element) -> Element | None:
@@ -156,7 +168,7 @@ def _only_shares(element: Element) -> bool:
         if inner.name in _MEDIA:
             return False
         if inner.name == "a":
-            if not _shares(inner):
+            if not _shares(inner.markup):
                 return False
             text = text.replace(inner.text, " ", 1) if inner.text else text
         elif inner.name == "img" and not inner.inside_one(_is_link):

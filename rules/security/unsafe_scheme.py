@@ -59,10 +59,12 @@ class UnsafeScheme(ElementRule):
         return any(self._unsafe(attribute) for attribute in tag.attributes)
 
     def _unsafe(self, attribute: Attribute) -> str:
+        value = attribute.value
         if (
-            attribute.name in ADDRESS_ATTRIBUTES
-            and attribute.value
-            and (":" in attribute.value or "&" in attribute.value)
+            value
+            and attribute.name in ADDRESS_ATTRIBUTES
+            and (":" in value or "&" in value)
+            and not value.startswith(("http", "/", "#", "mailto:"))
         ):
             return runs(attribute.text)
         return ""

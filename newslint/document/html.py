@@ -102,6 +102,8 @@ _SPLIT = re.compile(
 ).split
 
 _TAG = re.compile(rf"</?+([A-Za-z][^{_WS}/>]*+){_ATTRIBUTES}>")
+_REGULAR = re.compile(r'</?+([a-z][a-z0-9-]*+)((?: [a-z][a-z0-9-]*+="[^"]*+")*+)>')
+_REGULAR_ATTRIBUTE = re.compile(r' ([a-z0-9-]++)="([^"]*+)"')
 _ATTRIBUTE = re.compile(
     rf"([^{_WS}/>][^{_WS}/>=]*+)"
     rf"""(?:([{_WS}]*+=[{_WS}]*+)(?:"([^"]*+)"|'([^']*+)'|([^{_WS}>]++))?+)?+"""
@@ -156,6 +158,7 @@ class Attribute:
 
     def __init__(
         self,
+        name: str,
         written_name: str,
         start: int,
         end: int,
@@ -164,7 +167,7 @@ class Attribute:
         value_end: int,
         quote: str,
     ) -> None:
-        self.name = _lower(written_name)
+        self.name = name
         self.written_name = written_name
         self.start = start
         self.end = end
@@ -193,19 +196,33 @@ class Markup:
     ``name`` is the lower-case tag name of a start or end tag, else empty.
     ``head_end`` is where the start tag itself ends; only for a raw-text element
     is it less than ``len(text)``, and then ``text[head_end:]`` is the content.
-    ``guard`` says which part of the element is to be left alone. Offsets are code points relative to the start of the
-    markup.
+    ``guard`` says which part of the element is to be left alone. ``regular`` says that a tag is
+    written as most are: names in lower case, single spaces, values in double quotes.
+    Offsets are code points relative to the start of the markup.
     """
 
-    __slots__ = ("_attributes", "_by_name", "guard", "head_end", "kind", "name", "text")
+    __slots__ = ("_attributes", "_by_name", "guard", "head_end", "kind", "name", "regular", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.guard = Guard.NONE
         self.name = ""
-        self.head_end = len(text)
         self._attributes: tuple[Attribute, ...] | None = None
         self._by_name: dict[str, Attribute] | None = None
+        if (tag := _REGULAR.match(text)) is not None and (
+            tag.end() == len(text) or tag[1] in RAW_TEXT_ELEMENTS or tag[1] == "plaintext"
+        ):
+            self.regular = True
+            self.name = tag[1]
+            self.head_end = tag.end()
+            self.kind = Kind.END if text[1] == "/" else Kind.START
+            if self.kind is Kind.END or not tag[2]:
+                self._attributes, self._by_name = (), {}
+            if self.kind is Kind.START:
+                self.guard = _guard(self)
+            return
+        self.regular = False
+        self.head_end = len(text)
         second = text[1:2]
         if second == "!":
             if text.startswith("<!--"):
@@ -235,21 +252,33 @@ class Markup:
         return self._attributes
 
     def _scan(self) -> Iterator[Attribute]:
+        if self.regular:
+            place = 2 + len(self.name)
+            for name, value in _REGULAR_ATTRIBUTE.findall(self.text, place - 1, self.head_end):
+                value_start = place + len(name) + 2
+                value_end = value_start + len(value)
+                yield Attribute(name, name, place, value_end + 1, value, value_start, value_end, '"')
+                place = value_end + 2
+            return
         for match in _ATTRIBUTE.finditer(self.text, 1 + len(self.name), self.head_end - 1):
             group = match.lastindex or 1
             start, end = match.span()
             if group > 2:
                 quote = ("", "", "", '"', "'", "")[group]
-                yield Attribute(match[1], start, end, match[group], match.start(group), match.end(group), quote)
+                value_start, value_end = match.span(group)
+                yield Attribute(_lower(match[1]), match[1], start, end, match[group], value_start, value_end, quote)
             else:
                 # "a=" with nothing after it has an empty value, "a" has none.
-                yield Attribute(match[1], start, end, "" if group == 2 else None, end, end, "")
+                yield Attribute(_lower(match[1]), match[1], start, end, "" if group == 2 else None, end, end, "")
 
     @property
     def by_name(self) -> dict[str, Attribute]:
         """The attributes by lower-case name; of duplicates the first, as browsers read it."""
         if self._by_name is None:
-            self._by_name = {a.name: a for a in reversed(self.attributes)}
+            attributes = self.attributes
+            self._by_name = {a.name: a for a in attributes}
+            if len(self._by_name) < len(attributes):
+                self._by_name = {a.name: a for a in reversed(attributes)}
         return self._by_name
 
     def get(self, name: str) -> str | None:
@@ -260,7 +289,10 @@ class Markup:
     @property
     def classes(self) -> tuple[str, ...]:
         """The tokens of the class attribute."""
-        return tuple(filter(None, (self.get("class") or "").translate(_SPACES).split(" ")))
+        written = self.get("class") or ""
+        if not written.isprintable():  # Tabs and line ends.
+            written = written.translate(_SPACES)
+        return tuple(filter(None, written.split(" ")))
 
     @property
     def self_closing(self) -> bool:

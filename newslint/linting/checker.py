@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from newslint.document.body import Comment, Element, Syntax, TextMatch
-from newslint.document.html import Kind, Markup
+from newslint.document.html import VOID_ELEMENTS, Kind, Markup
 from newslint.linting import engine
 from newslint.linting.finding import Finding
 from newslint.linting.gate import Gate
@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 _Plan = tuple[tuple[Finding, ...], "tuple[ElementRule, ...] | tuple[CommentRule, ...]", tuple[ElementRule, ...]]
 
 
+_Watchers = dict[tuple[str, ...], tuple[list[TagRule], list[ElementRule]]]
+
+
 class _Plans(dict[Markup, "_Plan | None"]):
     """Each distinct markup's plan, made once."""
 
@@ -47,8 +50,8 @@ class _Plans(dict[Markup, "_Plan | None"]):
         self.element_rules = [rule for rule in rules if isinstance(rule, ElementRule)]
         self.comment_rules = [rule for rule in rules if isinstance(rule, CommentRule)]
         self.end_tag_rules = [rule for rule in self.tag_rules if rule.watches_end_tags]
-        self.by_shape: dict[tuple[str, ...], tuple[list[TagRule], list[ElementRule]]] = {}
-        """The rules that may watch tags with this name and, behind it, these attributes."""
+        self.by_shape: tuple[_Watchers, _Watchers] = {}, {}
+        """The rules that may watch tags of this name and with these attributes: of irregular tags, of regular ones."""
 
     def __missing__(self, markup: Markup) -> _Plan | None:
         plan = self.make(markup)
@@ -68,13 +71,15 @@ class _Plans(dict[Markup, "_Plan | None"]):
         if markup.kind is not Kind.START:
             return None
         shape = (markup.name, *markup.by_name)
-        tag_rules, element_rules = self.by_shape.get(shape) or self.for_shape(shape)
+        tag_rules, element_rules = self.by_shape[markup.regular].get(shape) or self.for_shape(markup.regular, shape)
         for rule in tag_rules:
             _run_on_tag(rule, markup, findings)
         watching = _that_apply(element_rules, markup, findings)
         if not findings and not watching:
             return None
-        if any(character in attribute.name for attribute in markup.attributes for character in "\"'<"):
+        if not markup.regular and any(
+            character in attribute.name for attribute in markup.attributes for character in "\"'<"
+        ):
             # Quotes that do not match: where the tag's values begin and end is anybody's guess.
             findings = [finding.without_fix() for finding in findings]
         return (
@@ -83,21 +88,25 @@ class _Plans(dict[Markup, "_Plan | None"]):
             tuple(rule for rule in watching if rule.only_empty),
         )
 
-    def for_shape(self, shape: tuple[str, ...]) -> tuple[list[TagRule], list[ElementRule]]:
-        """Return the rules that ``tags`` and ``attributes`` let through for tags of this shape."""
+    def for_shape(self, regular: bool, shape: tuple[str, ...]) -> tuple[list[TagRule], list[ElementRule]]:
+        """Return the rules that watch tags of this shape, as far as that can be told without their values."""
         name, *attributes = shape
         found = (
-            [rule for rule in self.tag_rules if watches(rule, name, attributes)],
+            [
+                rule
+                for rule in self.tag_rules
+                if not (regular and rule.only_irregular) and watches(rule, name, attributes)
+            ],
             [rule for rule in self.element_rules if watches(rule, name, attributes)],
         )
-        if len(self.by_shape) < self.limit:
-            self.by_shape[shape] = found
+        if len(self.by_shape[regular]) < self.limit:
+            self.by_shape[regular][shape] = found
         return found
 
     def make_for_end_tag(self, markup: Markup) -> _Plan | None:
         findings: list[Finding] = []
         for rule in self.end_tag_rules:
-            if rule.tags is None or markup.name in rule.tags:
+            if not (markup.regular and rule.only_irregular) and watches(rule, markup.name, ()):
                 _run_on_tag(rule, markup, findings)
         return (tuple(findings), (), ()) if findings else None
 
@@ -159,6 +168,7 @@ class Checker:
         if not plans:
             return
         offsets = body.offsets
+        pieces = body.pieces
         empties: list[tuple[int, tuple[ElementRule, ...]]] = []
         for index, (tag_findings, rules, empty_rules) in plans:
             if tag_findings:
@@ -168,9 +178,9 @@ class Checker:
                 node = Element(body, index) if body.markups[index].kind is Kind.START else Comment(body, index)
                 for rule in rules:
                     _run(rule, node, findings)
-            if empty_rules:
+            if empty_rules and (not pieces[2 * index + 2] or pieces[2 * index + 2].isspace()):
                 empties.append((index, empty_rules))
-        if empties:
+        if any(_may_be_empty(body, index) for index, _ in empties):
             empty = set(body.empty)
             for index, empty_rules in empties:
                 if index in empty:
@@ -191,6 +201,20 @@ class Checker:
                     finding = finding.without_fix()
             kept.append(finding)
         return kept
+
+
+def _may_be_empty(body: Body, index: int) -> bool:
+    """Return False if the element of a start tag certainly holds something; the pairs are not looked at."""
+    pieces, markups = body.pieces, body.markups
+    for inner in range(index + 1, min(index + 8, len(markups))):
+        text = pieces[2 * inner]
+        if text and not text.isspace():
+            return False
+        if markups[inner].kind is not Kind.START:
+            return True
+        if markups[inner].name in VOID_ELEMENTS:
+            return False
+    return index + 1 < len(markups)
 
 
 def _matches(rule: TextRule, body: Body) -> Iterable[Finding]:

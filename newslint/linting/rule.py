@@ -193,6 +193,8 @@ class TagRule(Rule):
     """Look only at tags that have one of these; a trailing ``*`` stands for any ending."""
     watches_end_tags: ClassVar[bool] = False
     """Whether ``check`` is called for end tags as well."""
+    only_irregular: ClassVar[bool] = False
+    """Look only at tags that are not written as most are (see :class:`newslint.document.html.Markup`)."""
 
     @abstractmethod
     def check(self, tag: Markup) -> Iterable[Finding]: ...

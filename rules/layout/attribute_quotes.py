@@ -29,6 +29,7 @@ class AttributeQuotes(TagRule):
     code = "LAY009"
     name = "attribute-quotes"
     stage = Stage.LAYOUT
+    only_irregular = True
 
     GOOD = (
         Good('<a href="b">A</a>\n'),

@@ -64,26 +64,23 @@ class BlockPerLine(DocumentRule):
 
     def check(self, document: Document) -> Iterator[Finding]:
         body = document.body
-        pieces, markups = body.pieces, body.markups
-        count = len(markups)
-        after_block = False
-        for index in range(count + 1):
-            markup = markups[index] if index < count else None
-            is_line_element = markup is not None and markup.name in LINE_ELEMENTS
-            before_block = is_line_element and markup is not None and markup.kind is Kind.START
-            if index and markup is not None and _between_cells(markups[index - 1], markup):
+        pieces = body.pieces
+        count = len(body.markups)
+        before = _NOTHING
+        for index, role in enumerate((*map(_ROLES.__getitem__, body.markups), _NOTHING)):
+            gap = pieces[2 * index]
+            previous, before = before, role
+            if (previous & _OPENS_ROW and role & _CELL) or (previous & _ENDS_CELL and role & (_CELL | _ENDS_ROW)):
                 yield from self._join_cells(body, index)
-            elif after_block or before_block:
-                gap = pieces[2 * index]
+            elif gap != "\n" and (previous & _ENDS_LINE or role & _BEGINS_LINE):
                 text = gap.strip(_WHITE_SPACE)
                 if text:
-                    if after_block and "\n" not in gap[: len(gap) - len(gap.lstrip(_WHITE_SPACE))]:
+                    if previous & _ENDS_LINE and "\n" not in gap[: len(gap) - len(gap.lstrip(_WHITE_SPACE))]:
                         yield from self._break(body, index, len(gap) - len(gap.lstrip(_WHITE_SPACE)), leading=True)
-                    if before_block and "\n" not in gap[len(gap.rstrip(_WHITE_SPACE)) :]:
+                    if role & _BEGINS_LINE and "\n" not in gap[len(gap.rstrip(_WHITE_SPACE)) :]:
                         yield from self._break(body, index, len(gap) - len(gap.rstrip(_WHITE_SPACE)), leading=False)
                 elif "\n" not in gap and 0 < index < count:
                     yield from self._break(body, index, len(gap), leading=False)
-            after_block = is_line_element and markup is not None and (markup.kind is Kind.END or markup.name == "hr")
 
     def _join_cells(self, body: Body, index: int) -> Iterator[Finding]:
         gap = body.pieces[2 * index]
@@ -111,11 +108,35 @@ class BlockPerLine(DocumentRule):
             yield self.finding(f"<{block.name}> does not begin a line", place, place + block.head_end, fix)
 
 
-def _between_cells(before: Markup, after: Markup) -> bool:
-    """Return whether nothing but white space can stand between the two tags: row and cell, cell and cell, cell and
-    row."""
-    if after.name in ("td", "th") and after.kind is Kind.START:
-        return (before.name == "tr" and before.kind is Kind.START) or (
-            before.name in ("td", "th") and before.kind is Kind.END
-        )
-    return after.name == "tr" and after.kind is Kind.END and before.name in ("td", "th") and before.kind is Kind.END
+# What a tag means for the lines around it; where cells meet (row and cell, cell and cell, cell and row) none begins.
+_NOTHING, _BEGINS_LINE, _ENDS_LINE, _OPENS_ROW, _ENDS_ROW, _CELL, _ENDS_CELL = 0, 1, 2, 4, 8, 16, 32
+
+
+class _Roles(dict["Markup", int]):
+    """What each distinct tag means for lines."""
+
+    limit = 50_000
+
+    def __missing__(self, markup: Markup) -> int:
+        role = _NOTHING
+        if markup.kind is Kind.START:
+            if markup.name in LINE_ELEMENTS:
+                role = _BEGINS_LINE | (_ENDS_LINE if markup.name == "hr" else 0)
+            if markup.name == "tr":
+                role |= _OPENS_ROW
+            elif markup.name in ("td", "th"):
+                role |= _CELL
+        elif markup.kind is Kind.END:
+            if markup.name in LINE_ELEMENTS:
+                role = _ENDS_LINE
+            if markup.name == "tr":
+                role |= _ENDS_ROW
+            elif markup.name in ("td", "th"):
+                role |= _ENDS_CELL
+        if len(self) >= self.limit:
+            self.clear()
+        self[markup] = role
+        return role
+
+
+_ROLES = _Roles()

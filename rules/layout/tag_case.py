@@ -29,6 +29,7 @@ class TagCase(TagRule):
     code = "LAY008"
     name = "tag-case"
     stage = Stage.LAYOUT
+    only_irregular = True
     watches_end_tags = True
 
     GOOD = (

@@ -31,6 +31,7 @@ class TagSpacing(TagRule):
     code = "LAY010"
     name = "tag-spacing"
     stage = Stage.LAYOUT
+    only_irregular = True
     watches_end_tags = True
 
     GOOD = (

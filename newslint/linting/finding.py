@@ -91,6 +91,10 @@ class Change:
         return f"Change({self.aspect.name}, {self.before!r}, {self.after!r}, {self.key!r})"
 
 
+def _place(edit: Edit) -> tuple[int, int]:
+    return edit.start, edit.end
+
+
 class Fix:
     """Edits that belong together, how safe they are, and what they change for a reader."""
 
@@ -99,7 +103,7 @@ class Fix:
     def __init__(
         self, edits: Edit | Iterable[Edit], safety: Safety = Safety.SAFE, changes: Iterable[Change] = ()
     ) -> None:
-        self.edits = (edits,) if isinstance(edits, Edit) else tuple(sorted(edits, key=lambda e: (e.start, e.end)))
+        self.edits: tuple[Edit, ...] = (edits,) if isinstance(edits, Edit) else tuple(sorted(edits, key=_place))
         self.safety = safety
         self.changes = tuple(changes)
 
@@ -113,7 +117,11 @@ class Fix:
 
     def moved(self, distance: int) -> Fix:
         """Return the same fix *distance* code points further on."""
-        return Fix((edit.moved(distance) for edit in self.edits), self.safety, self.changes)
+        moved = Fix.__new__(Fix)  # The edits are in order already.
+        moved.edits = tuple([edit.moved(distance) for edit in self.edits])
+        moved.safety = self.safety
+        moved.changes = self.changes
+        return moved
 
     def __repr__(self) -> str:
         return f"Fix({self.edits!r}, {self.safety.name}, {self.changes!r})"

@@ -60,8 +60,10 @@ class AdSlot(ElementRule, TextRule):
     stage = Stage.REMOVAL
     tags = _BLOCKS
     attributes = ("class", *sorted(_ATTRIBUTES))
-    literals = tuple(
-        variant for label in _LABELS for variant in dict.fromkeys((label, label.capitalize(), label.upper()))
+    # The labels in any case, as far as they need no more searches than this.
+    literals = (
+        *("dvertisement", "DVERTISEMENT", "nzeige", "NZEIGE", "ublici", "UBLICI"),
+        *("\u5e7f\u544a", "\u5ee3\u544a", "\u30b9\u30dd\u30f3\u30b5"),
     )
     pattern = re.compile(
         "(?<![^>\\s])(?:"

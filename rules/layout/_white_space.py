@@ -15,16 +15,26 @@ LINE_ELEMENTS = frozenset(
 """Elements that stand on lines of their own. A table's cells share the line of their row."""
 
 
+def has_cells(body: Body) -> bool:
+    """Return whether there is a table."""
+    return bool(body.start_tags(_is_table_or_cell))
+
+
+def keeps_space_somewhere(body: Body) -> bool:
+    """Return whether the style of any element says ``white-space``."""
+    return bool(body.start_tags(_keeps_space))
+
+
 def kept_as_written(body: Body, markup: int) -> bool:
     """Return whether the white space beside *markup* shows: it or an element around it says ``white-space``."""
-    if not body.start_tags(_keeps_space) or not 0 <= markup < len(body.markups):
+    if not keeps_space_somewhere(body) or not 0 <= markup < len(body.markups):
         return False
     return _keeps_space(body.markups[markup]) or body.nearest(markup, _keeps_space) >= 0
 
 
 def in_cell(body: Body, markup: int) -> bool:
     """Return whether *markup* lies inside a table cell."""
-    if not body.start_tags(_is_table_or_cell):
+    if not has_cells(body):
         return False
     nearest = body.nearest(markup, _is_table_or_cell)
     return nearest >= 0 and body.markups[nearest].name != "table"

@@ -5,7 +5,7 @@ from newslint.linting.finding import Edit, Fix
 from newslint.linting.rule import Bad, DocumentRule, Good
 from newslint.linting.stage import Stage
 
-from ._white_space import LINE_ELEMENTS, in_cell, kept_as_written
+from ._white_space import LINE_ELEMENTS, has_cells, in_cell, keeps_space_somewhere, kept_as_written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -67,12 +67,17 @@ class BlockPerLine(DocumentRule):
         pieces = body.pieces
         count = len(body.markups)
         before = _NOTHING
+        shows: bool | None = None
         for index, role in enumerate((*map(_ROLES.__getitem__, body.markups), _NOTHING)):
             gap = pieces[2 * index]
             previous, before = before, role
             if (previous & _OPENS_ROW and role & _CELL) or (previous & _ENDS_CELL and role & (_CELL | _ENDS_ROW)):
                 yield from self._join_cells(body, index)
             elif gap != "\n" and (previous & _ENDS_LINE or role & _BEGINS_LINE):
+                if shows is None:
+                    shows = _may_show(body)
+                if shows and (_shows(body, index - 1) or _shows(body, index)):
+                    continue
                 text = gap.strip(_WHITE_SPACE)
                 if text:
                     if previous & _ENDS_LINE and "\n" not in gap[: len(gap) - len(gap.lstrip(_WHITE_SPACE))]:
@@ -91,13 +96,6 @@ class BlockPerLine(DocumentRule):
 
     def _break(self, body: Body, index: int, length: int, *, leading: bool) -> Iterator[Finding]:
         """Report a gap before markup *index* whose *length* of white space, leading or trailing, holds no line end."""
-        for neighbour in (index - 1, index):
-            if 0 <= neighbour < len(body.markups) and (
-                in_cell(body, neighbour)
-                or kept_as_written(body, neighbour)
-                or body.regions.covers(body.offsets[2 * neighbour + 1])
-            ):
-                return
         start = body.offsets[2 * index] if leading else body.offsets[2 * index + 1] - length
         fix = Fix(Edit(start, start + length, "\n"))
         if leading or body.markups[index].kind is not Kind.START:
@@ -106,6 +104,18 @@ class BlockPerLine(DocumentRule):
             block = body.markups[index]
             place = start + length
             yield self.finding(f"<{block.name}> does not begin a line", place, place + block.head_end, fix)
+
+
+def _may_show(body: Body) -> bool:
+    """Return whether there is anything at all in *body* in which a line end would show."""
+    return bool(body.regions) or has_cells(body) or keeps_space_somewhere(body)
+
+
+def _shows(body: Body, index: int) -> bool:
+    """Return whether a line end beside markup *index* would show, or would tear the line of a table's row."""
+    return 0 <= index < len(body.markups) and (
+        in_cell(body, index) or kept_as_written(body, index) or body.regions.covers(body.offsets[2 * index + 1])
+    )
 
 
 # What a tag means for the lines around it; where cells meet (row and cell, cell and cell, cell and row) none begins.

@@ -10,6 +10,8 @@ from __future__ import annotations
 import os
 import re
 
+from newslint.late_pattern import late_pattern
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,10 +29,10 @@ _OWN_FILES = {
     "pelican": ("pelicanconf.py",),
 }
 # Hugo's setting and Zola's, in a file that both call config.toml.
-_HUGO_SETTING = re.compile(r"^[ \t]*+[\"']?baseurl[\"']?[ \t]*+=", re.MULTILINE | re.IGNORECASE)
-_ZOLA_SETTING = re.compile(r"^[ \t]*+base_url[ \t]*+=", re.MULTILINE)
-_HEXO_PACKAGE = re.compile(r"\"hexo\"[ \t]*+:")
-_JEKYLL_GEM = re.compile(r"^[ \t]*+gem[ \t(]++[\"'](?:jekyll|github-pages)[\"']", re.MULTILINE)
+_HUGO_SETTING = late_pattern(r"^[ \t]*+[\"']?baseurl[\"']?[ \t]*+=", re.MULTILINE | re.IGNORECASE)
+_ZOLA_SETTING = late_pattern(r"^[ \t]*+base_url[ \t]*+=", re.MULTILINE)
+_HEXO_PACKAGE = late_pattern(r"\"hexo\"[ \t]*+:")
+_JEKYLL_GEM = late_pattern(r"^[ \t]*+gem[ \t(]++[\"'](?:jekyll|github-pages)[\"']", re.MULTILINE)
 _LARGEST = 256 * 1024
 
 

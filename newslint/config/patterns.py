@@ -11,13 +11,15 @@ from __future__ import annotations
 
 import re
 
+from newslint.late_pattern import late_pattern
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_SPECIAL = re.compile(r"[*?\[]")
+_SPECIAL = late_pattern(r"[*?\[]")
 # A class such as [a-c] or [!0-9]; a bracket without a partner stands for itself.
-_CLASS = re.compile(r"\[(!?)(\]?[^\]/]*+)\]")
+_CLASS = late_pattern(r"\[(!?)(\]?[^\]/]*+)\]")
 
 
 class PatternError(ValueError):

@@ -16,6 +16,7 @@ from newslint.document.edit import Edit
 from newslint.document.entries import MERGE_KEY, Entry, Node, Problem, Repair
 from newslint.document.yaml_quote import quote
 from newslint.document.yaml_scanner import scan
+from newslint.late_pattern import late_pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -166,16 +167,16 @@ class FrontMatter:
         return f"FrontMatter({self.format.name}, {self.end}, {self.entries!r})"
 
 
-_OPENING = re.compile(
+_OPENING = late_pattern(
     r"(?:\s++|\ufeff)*+(?P<fence>(?:---++|\+\+\+|;;;++)[ \t]*+)(?P<break>\r\n?+|\n|\Z)"
     r"|(?:\s++|\ufeff)*+(?P<json>\{(?=\s*+[\"}])|\"(?=[^\"\\\r\n]*+\"[ \t]*+:))"
 )
-_FENCE_REST = re.compile(r"-*+[ \t]*+(?=[\r\n]|\Z)")
+_FENCE_REST = late_pattern(r"-*+[ \t]*+(?=[\r\n]|\Z)")
 _CLOSING = {
     "-": re.compile(r"(?<![^\r\n])(?:---++|\.\.\.)[ \t]*+(?![^\r\n])"),
     "+": re.compile(r"(?<![^\r\n])\+\+\+[ \t]*+(?![^\r\n])"),
 }
-_LINE_END = re.compile(r"\r\n?+|\n|\Z")
+_LINE_END = late_pattern(r"\r\n?+|\n|\Z")
 
 
 def read(text: str) -> FrontMatter:

@@ -5,22 +5,21 @@ Every function returns an edit on the source text and changes nothing itself.
 
 from __future__ import annotations
 
-import re
-
 from newslint.document.edit import Edit
 from newslint.document.front_matter import Format
 from newslint.document.yaml_quote import quote
+from newslint.late_pattern import late_pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from newslint.document.entries import Entry, Node
     from newslint.document.front_matter import FrontMatter
 
-_COLON = re.compile(r"\s*+:")
-_SPACES = re.compile(r"[ \t]*+(?=[\r\n]|\Z)")
-_BARE_KEY = re.compile(r"[A-Za-z0-9_-]++")
-_TABLE = re.compile(r"(?:(?<=[\r\n])|\A)[ \t]*+\[")
-_TOML_CONTROL = re.compile("[\x00-\x1f\x7f]")
+_COLON = late_pattern(r"\s*+:")
+_SPACES = late_pattern(r"[ \t]*+(?=[\r\n]|\Z)")
+_BARE_KEY = late_pattern(r"[A-Za-z0-9_-]++")
+_TABLE = late_pattern(r"(?:(?<=[\r\n])|\A)[ \t]*+\[")
+_TOML_CONTROL = late_pattern("[\x00-\x1f\x7f]")
 
 
 def written_scalar(front_matter: FrontMatter, value: str, *, in_flow: bool = False) -> str:

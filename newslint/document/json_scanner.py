@@ -12,17 +12,18 @@ from itertools import pairwise
 
 from newslint.document.entries import Entry, Node, Problem
 from newslint.document.front_matter import MAX_SIZE, Format, FrontMatter
+from newslint.late_pattern import late_pattern
 
 MAX_DEPTH = 100
 """How deep lists and objects may be nested."""
 
-_BRACE = re.compile(r"(?<=[\r\n])\}[ \t]*+(?=[\r\n]|\Z)")
-_SEMICOLONS = re.compile(r"(?<=[\r\n]);;;++[ \t]*+(?=[\r\n]|\Z)")
-_SEMICOLONS_BELOW = re.compile(r"(?:\r\n?+|\n);;;++[ \t]*+(?=[\r\n]|\Z)")
-_LINE_END = re.compile(r"\r\n?+|\n|\Z")
-_SPACE = re.compile(r"\s*+")
-_SCALAR = re.compile(r'"(?:[^"\\]++|\\.)*+"|[^\s,\]}]++')
-_BRACKETS = re.compile(r'"(?:[^"\\]++|\\.)*+"|[\[{]|[\]}]', re.DOTALL)
+_BRACE = late_pattern(r"(?<=[\r\n])\}[ \t]*+(?=[\r\n]|\Z)")
+_SEMICOLONS = late_pattern(r"(?<=[\r\n]);;;++[ \t]*+(?=[\r\n]|\Z)")
+_SEMICOLONS_BELOW = late_pattern(r"(?:\r\n?+|\n);;;++[ \t]*+(?=[\r\n]|\Z)")
+_LINE_END = late_pattern(r"\r\n?+|\n|\Z")
+_SPACE = late_pattern(r"\s*+")
+_SCALAR = late_pattern(r'"(?:[^"\\]++|\\.)*+"|[^\s,\]}]++')
+_BRACKETS = late_pattern(r'"(?:[^"\\]++|\\.)*+"|[\[{]|[\]}]', re.DOTALL)
 
 
 def read_json(text: str, opening: re.Match[str]) -> FrontMatter | None:

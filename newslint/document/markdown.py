@@ -19,6 +19,7 @@ from itertools import accumulate
 
 from newslint.document.html import RAW_TEXT_ELEMENTS, VOID_ELEMENTS, Kind, Markup, split
 from newslint.document.markdown_inline import definition_labels, definitions_end, offsets_of, scan_inline, tag_pattern
+from newslint.late_pattern import late_pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ _TICKS = r"`{3,}+(?=[^`\n]*+(?:\n|\Z))"
 # What begins at a line that stands in no list, no quote and no paragraph. Group by group: indented code, plain
 # text, a "<", a heading, the opening of a fence, a rule, a list item of one line, and the first line of any other
 # list or quote. No group: text that begins with a character of meaning.
-_BLOCK = re.compile(
+_BLOCK = late_pattern(
     rf"{_BLANKS}(?:[ \t]*+\Z)?+(?:({_DEEP}{_REST}(?:\n{_BLANKS}{_DEEP}{_REST})*+)"
     rf"| {{0,3}}(?:([^ \t\n<#`~*+\-_>0-9])|(<)|(#{{1,6}}(?=[ \t\n]|\Z){_REST})"
     rf"|({_TICKS}|~{{3,}}+)|({_RULE})"
@@ -59,26 +60,28 @@ _CODE, _PLAIN, _ANGLE, _HEADING, _FENCE, _BREAK, _ITEM, _CONTAINER = range(1, 9)
 
 # A paragraph from any place in it to its end, or to a line that begins with "<", or to its underline.
 _SETEXT = r" {0,3}(?:=++|-++)[ \t]*+(?=\n|\Z)"
-_PARAGRAPH = re.compile(
+_PARAGRAPH = late_pattern(
     rf"{_REST}(?:\n(?=[ \t]*+[^ \t\n])(?! {{0,3}}(?=[<>#`~*+\-_=01])"
     rf"(?:[<>]|#{{1,6}}(?:[ \t\n]|\Z)|{_TICKS}|~~~|{_RULE}|(?:[*+-]|0{{0,8}}1[.)])[ \t]++[^ \t\n]"
     rf"|(?:=++|-++)[ \t]*+(?:\n|\Z))){_REST})*+(?:\n(?: {{0,3}}(?=(<))|({_SETEXT})))?+"
 )
-_DEEP_LINES = re.compile(rf"{_DEEP}{_REST}(?:\n{_DEEP}{_REST})*+")
-_HTML_START = re.compile(r"<(?:(/?)([A-Za-z][A-Za-z0-9-]*+)(?=(/?>|[ \t\n]|\Z))?+|(!--)|(\?)|(![A-Za-z])|(!\[CDATA\[))")
-_LONE_TAG = re.compile(tag_pattern(r"[ \t]", r"\n") + r"[ \t]*+(?=\n|\Z)")
-_RAW_END = re.compile(r"</(?:script|pre|style|textarea)>", re.IGNORECASE)
-_BLANK_LINE = re.compile(r"\n[ \t]*+(?:\n|\Z)")
+_DEEP_LINES = late_pattern(rf"{_DEEP}{_REST}(?:\n{_DEEP}{_REST})*+")
+_HTML_START = late_pattern(
+    r"<(?:(/?)([A-Za-z][A-Za-z0-9-]*+)(?=(/?>|[ \t\n]|\Z))?+|(!--)|(\?)|(![A-Za-z])|(!\[CDATA\[))"
+)
+_LONE_TAG = late_pattern(tag_pattern(r"[ \t]", r"\n") + r"[ \t]*+(?=\n|\Z)")
+_RAW_END = late_pattern(r"</(?:script|pre|style|textarea)>", re.IGNORECASE)
+_BLANK_LINE = late_pattern(r"\n[ \t]*+(?:\n|\Z)")
 _ENDS = ("", "", "-->", "?>", ">", "]]>")
 _HEAD_LENGTHS = (0, 0, 2, 1, 2, 9)
 
 # Markup up to the first tag that does not end.
-_ENDED_TAGS = re.compile(
+_ENDED_TAGS = late_pattern(
     r"(?:[^<]++|<(?![A-Za-z/!?])|<!--(?:-?>|[^-]*+(?:-(?!->)[^-]*+)*+(?:-->)?+)|<[!?](?!--)[^>]*+>|</(?![A-Za-z])"
     r"""|</?[A-Za-z](?:[^>"'=]++|=[ \t\n]*+(?:"[^"]*+"|'[^']*+'|(?!["']))|["'])*+>)*+"""
 )
-_MARKDOWN_ATTRIBUTE = re.compile(r"<[A-Za-z][^<>]*\smarkdown(?:\s*=|[\s/>])")
-_LISTING = re.compile(
+_MARKDOWN_ATTRIBUTE = late_pattern(r"<[A-Za-z][^<>]*\smarkdown(?:\s*=|[\s/>])")
+_LISTING = late_pattern(
     r"\{(?:%-?[ \t]*+(raw|highlight|codeblock|code)(?=[ \t%-])[^%\n]*+(?:%(?!\})[^%\n]*+)*+%\}"
     r"|\{[<%][ \t]*+(highlight)\b[^\n}]*+\}\})"
 )
@@ -392,13 +395,13 @@ class _Blocks:
         scan_inline(self.text, start, stop, self.labels, self.code, self.hidden)
 
 
-_LINE_START = re.compile(r"[ \t]*+")
-_FENCE_START = re.compile(rf"({_TICKS}|~{{3,}}+)")
-_HEADING_LINE = re.compile(r"#{1,6}(?=[ \t\n]|\Z)")
-_UNDERLINE = re.compile(r"(?:=++|-++)[ \t]*+(?=\n|\Z)")
-_RULE_LINE = re.compile(_RULE)
-_LIST_MARKER = re.compile(rf"{_MARKER}(?=[ \t\n]|\Z)")
-_CUT_TAG = re.compile(r"<(?!!--)[^<>\n]*+\n")
+_LINE_START = late_pattern(r"[ \t]*+")
+_FENCE_START = late_pattern(rf"({_TICKS}|~{{3,}}+)")
+_HEADING_LINE = late_pattern(r"#{1,6}(?=[ \t\n]|\Z)")
+_UNDERLINE = late_pattern(r"(?:=++|-++)[ \t]*+(?=\n|\Z)")
+_RULE_LINE = late_pattern(_RULE)
+_LIST_MARKER = late_pattern(rf"{_MARKER}(?=[ \t\n]|\Z)")
+_CUT_TAG = late_pattern(r"<(?!!--)[^<>\n]*+\n")
 _QUOTE = 0
 _NONE, _TEXT, _FENCED, _INDENTED, _HTML = range(5)
 
@@ -709,7 +712,7 @@ class _OpenElements:
                 return
 
 
-_CHUNK = re.compile(rf"{_BLANKS}([ \t]*+)")
+_CHUNK = late_pattern(rf"{_BLANKS}([ \t]*+)")
 
 
 def _read_as_html(text: str, start: int, end: int) -> list[Span] | None:
@@ -751,7 +754,7 @@ def _read_as_html(text: str, start: int, end: int) -> list[Span] | None:
     return None
 
 
-_END_TAG = re.compile(r"</([A-Za-z][^\s/>]*+)")
+_END_TAG = late_pattern(r"</([A-Za-z][^\s/>]*+)")
 
 
 def _indented_html(text: str, start: int, blocks: _Blocks) -> list[Span]:

@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import re
 
+from newslint.late_pattern import late_pattern
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,17 +43,17 @@ _ANGLE_DESTINATION = r"<(?:[^<>\\\n]++|\\[^\n])*+>"
 _LABEL = r"\[((?:[^\[\]\\]++|\\.)++)\]"
 
 # All that is plain text or well-formed markup; it stops at the first "<" that is neither.
-_WELL_FORMED = re.compile(rf"(?:[^<]++|{_TAG}|<!--(?:-?>|[^-]*+(?:-(?!->)[^-]*+)*+-->))*+")
-_MARKUP = re.compile(rf"({_TAG})|({_AUTOLINK})")
-_RUN = re.compile("``*+")
+_WELL_FORMED = late_pattern(rf"(?:[^<]++|{_TAG}|<!--(?:-?>|[^-]*+(?:-(?!->)[^-]*+)*+-->))*+")
+_MARKUP = late_pattern(rf"({_TAG})|({_AUTOLINK})")
+_RUN = late_pattern("``*+")
 # A link's parentheses with one of these inside may end later than at the first ")".
 _FAR_TAIL = frozenset("(\"'\\")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
-_TAIL_START = re.compile(rf"\([ \t\n]*+(?:({_ANGLE_DESTINATION})|(?!<))")
-_DESTINATION_PART = re.compile(r"\\[!-/:-@\[-`{-~]|[^ \t\n()\\\x00-\x1f\x7f]++|[()\\]")
-_TAIL_END = re.compile(rf"(?:[ \t\n]++{_TITLE})?+[ \t\n]*+\)", re.DOTALL)
-_LABEL_AT = re.compile(_LABEL, re.DOTALL)
-_DEFINITION = re.compile(
+_TAIL_START = late_pattern(rf"\([ \t\n]*+(?:({_ANGLE_DESTINATION})|(?!<))")
+_DESTINATION_PART = late_pattern(r"\\[!-/:-@\[-`{-~]|[^ \t\n()\\\x00-\x1f\x7f]++|[()\\]")
+_TAIL_END = late_pattern(rf"(?:[ \t\n]++{_TITLE})?+[ \t\n]*+\)", re.DOTALL)
+_LABEL_AT = late_pattern(_LABEL, re.DOTALL)
+_DEFINITION = late_pattern(
     rf"[ \t]*+{_LABEL}:[ \t]*+\n?+[ \t]*+({_ANGLE_DESTINATION}|(?!<)[^ \t\n\x00-\x1f\x7f]++)"
     rf"(?:(?:[ \t]++\n?+[ \t]*+|\n[ \t]*+){_TITLE}[ \t]*+(?=\n|\Z))?+[ \t]*+(?:\n|\Z)",
     re.DOTALL,

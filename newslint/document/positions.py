@@ -7,10 +7,11 @@ this module knows of UTF-16 code units and UTF-8 bytes.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
-_LINE_END = re.compile(r"\r\n?|\n")
+from newslint.late_pattern import late_pattern
+
+_LINE_END = late_pattern(r"\r\n?|\n")
 
 
 class Position:

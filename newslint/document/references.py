@@ -8,13 +8,14 @@ and noncharacters, fails on a number of thousands of digits, and reads
 
 from __future__ import annotations
 
-import re
+from newslint.late_pattern import late_pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from collections.abc import Mapping
 
-_REFERENCE = re.compile(r"&(?:#([0-9]++);?+|#[xX]([0-9a-fA-F]++);?+|([A-Za-z][A-Za-z0-9]*+);?+)")
+_REFERENCE = late_pattern(r"&(?:#([0-9]++);?+|#[xX]([0-9a-fA-F]++);?+|([A-Za-z][A-Za-z0-9]*+);?+)")
 _LONGEST_NAME = 32
 
 # HTML Standard, 13.2.5.80: what these numbers mean is what windows-1252 has there.

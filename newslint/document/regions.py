@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
+
+from newslint.late_pattern import late_pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
 
 # Liquid, Nunjucks, Jinja: {{ … }} {% … %} {# … #}; Hugo: {{< … >}} {{% … %}}; ERB and EJS: <% … %>.
 # A tag that does not end on its own line, or within reason, is text.
-_TEMPLATE = re.compile(
+_TEMPLATE = late_pattern(
     r"\{%-?[ \t]*+raw[ \t]*+-?%\}(?:[^{]++|\{(?!%-?[ \t]*+endraw))*+(?:\{%-?[ \t]*+endraw[ \t]*+-?%\})?+"
     r"|\{\{[^\n{}]*+(?:\}(?!\})[^\n{}]*+|\{(?!\{)[^\n{}]*+)*+\}\}+"
     r"|\{%[^\n%]*+(?:%(?!\})[^\n%]*+)*+%\}"

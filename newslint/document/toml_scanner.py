@@ -11,6 +11,7 @@ import re
 from itertools import pairwise
 
 from newslint.document.entries import Entry, Node, Problem, comments_above
+from newslint.late_pattern import late_pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,15 +23,15 @@ MAX_DEPTH = 100
 """How deep arrays and tables may be nested."""
 
 _KEY_PART = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\r\n]++|\\.)*+"|'[^'\r\n]*+')"""
-_KEY = re.compile(rf"{_KEY_PART}(?:[ \t]*+\.[ \t]*+{_KEY_PART})*+")
-_PARTS = re.compile(_KEY_PART)
-_HEADER = re.compile(rf"(\[\[?+)[ \t]*+({_KEY.pattern})[ \t]*+\]\]?+")
+_KEY = late_pattern(rf"{_KEY_PART}(?:[ \t]*+\.[ \t]*+{_KEY_PART})*+")
+_PARTS = late_pattern(_KEY_PART)
+_HEADER = late_pattern(rf"(\[\[?+)[ \t]*+({_KEY.pattern})[ \t]*+\]\]?+")
 # tomllib needs memory by the square of the number of parts.
-_LONG_KEY = re.compile(rf"(?:^|[\[{{,])[ \t]*+(?:{_KEY_PART}[ \t]*+\.[ \t]*+){{{MAX_DEPTH}}}", re.MULTILINE)
-_BLANK = re.compile(r"(?:[ \t\r\n]++|#[^\r\n]*+)*+")
-_SPACES = re.compile(r"[ \t]*+")
-_LINE = re.compile(r"[^\r\n]*+(?:\r\n?+|\n)?+")
-_SCALAR = re.compile(
+_LONG_KEY = late_pattern(rf"(?:^|[\[{{,])[ \t]*+(?:{_KEY_PART}[ \t]*+\.[ \t]*+){{{MAX_DEPTH}}}", re.MULTILINE)
+_BLANK = late_pattern(r"(?:[ \t\r\n]++|#[^\r\n]*+)*+")
+_SPACES = late_pattern(r"[ \t]*+")
+_LINE = late_pattern(r"[^\r\n]*+(?:\r\n?+|\n)?+")
+_SCALAR = late_pattern(
     r'"""(?:[^"\\]++|\\.|"(?!""))*+"{3,5}+'
     r"|'''(?:[^']++|'(?!''))*+'{3,5}+"
     r'|"(?:[^"\\\r\n]++|\\.)*+"'
@@ -38,13 +39,13 @@ _SCALAR = re.compile(
     r"|[^\s,\[\]{}#\"'](?:[^\s,\]}#]++|[ \t]++(?=[^\s,\]}#]))*+",
     re.DOTALL,
 )
-_STRING_OR_BRACKET = re.compile(
+_STRING_OR_BRACKET = late_pattern(
     r'"""(?:[^"\\]++|\\.|"(?!""))*+"{3,5}+|\'\'\'(?:[^\']++|\'(?!\'\'))*+\'{3,5}+'
     r'|"(?:[^"\\\r\n]++|\\.)*+"|\'[^\'\r\n]*+\'|#[^\r\n]*+|[\[{]|[\]}]',
     re.DOTALL,
 )
-_POSITION = re.compile(r"\(at line (\d+), column (\d+)\)")
-_LINE_START = re.compile(r"\r\n?+|\n")
+_POSITION = late_pattern(r"\(at line (\d+), column (\d+)\)")
+_LINE_START = late_pattern(r"\r\n?+|\n")
 
 
 def read_toml(found: FrontMatter) -> None:

@@ -7,22 +7,23 @@ into the whole text.
 
 from __future__ import annotations
 
-import re
-
 from newslint.document.entries import Problem
 from newslint.document.yaml_parser import YamlError, YamlLimitError, parse
+from newslint.late_pattern import late_pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
+
     from newslint.document.front_matter import FrontMatter
 
-_BLANK = re.compile(r"(?:[ \t]*+(?:#[^\r\n]*+)?+(?:\r\n?+|\n))*+")
+_BLANK = late_pattern(r"(?:[ \t]*+(?:#[^\r\n]*+)?+(?:\r\n?+|\n))*+")
 # What somebody meant as a key, whatever is wrong with it.
-_KEY_LINE = re.compile(
+_KEY_LINE = late_pattern(
     r"""(?:[\w$@%-][\w$@%./-]*+(?:[ ][\w./-]++){0,3}+|"[^"\r\n]{1,100}+"|'[^'\r\n]{1,100}+'|<<)"""
     r"[ \t]*+(?::|\uff1a)(?!//)"
 )
-_TOML_KEY_LINE = re.compile(r"[\w.\"'-]++[ \t]*+=")
+_TOML_KEY_LINE = late_pattern(r"[\w.\"'-]++[ \t]*+=")
 
 
 def unterminated(text: str, opening: re.Match[str]) -> Problem | None:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 
+from newslint.late_pattern import late_pattern
+
 # "Issue #14404" has no comment in it.
-_COMMENT = re.compile(r"(?<=[ \t])#(?![0-9])")
-_NEEDS_ESCAPE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-_FLOW_PART = re.compile(r"[\[{]|[\]}]")
+_COMMENT = late_pattern(r"(?<=[ \t])#(?![0-9])")
+_NEEDS_ESCAPE = late_pattern("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_FLOW_PART = late_pattern(r"[\[{]|[\]}]")
 _TEMPLATE = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _OPENERS = frozenset("([{<\u201c\u2018\u00ab-\u2013\u2014/=")
 _CLOSERS = frozenset(")]}>\u201d\u2019\u00bb.,;:!?-\u2013\u2014/\u2026")

@@ -10,10 +10,10 @@ does not pay for it. Offsets are code points.
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from newslint.document.entries import Alias, Entry, Node, comments_above
+from newslint.late_pattern import late_pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ MAX_DEPTH = 100
 MAX_EXPANDED = 100_000
 """How many nodes a document may have once each alias is replaced by what it stands for."""
 
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+UNPRINTABLE = late_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """Characters that YAML does not allow, except as escapes in double quotes."""
 
 _CORE = "tag:yaml.org,2002:"
@@ -32,8 +32,8 @@ _SCALAR_TAGS = frozenset({"str", "int", "float", "bool", "null", "timestamp", "b
 _COLLECTION_TAGS = frozenset({"seq", "map", "omap", "pairs", "set"})
 _STYLES = {None: "plain", "": "plain", "'": "single", '"': "double", "|": "literal", ">": "folded"}
 _BREAK = "\r\n\x85\u2028\u2029"
-_PROPERTY = re.compile(rf"(?:![^ \t{_BREAK}]*+|&[0-9A-Za-z_-]*+)(?:[ \t]++|[{_BREAK}]\ufeff?+|#[^\r\n]*+)*+")
-_LINE_BREAK = re.compile(r"\r\n?+|\n")
+_PROPERTY = late_pattern(rf"(?:![^ \t{_BREAK}]*+|&[0-9A-Za-z_-]*+)(?:[ \t]++|[{_BREAK}]\ufeff?+|#[^\r\n]*+)*+")
+_LINE_BREAK = late_pattern(r"\r\n?+|\n")
 
 
 class YamlError(ValueError):

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 
+from newslint.late_pattern import late_pattern
+
 _WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 # Anything else that one of the readers takes for a number, a date or a time; in lower case.
 _NUMBER_START = frozenset("+-.,_e0123456789")
-_TYPED = re.compile(
+_TYPED = late_pattern(
     r"[-+]?+\.(?:inf|nan)"
     r"|[-+]?+0(?:x[0-9a-f_,]*+|o[0-7_,]*+|b[01_,]*+)"
     r"|[-+]?+[0-9_,]*+\.?+[0-9_,]*+(?:e[-+]?+[0-9_]*+)?+"
@@ -19,8 +21,8 @@ _TYPED = re.compile(
     r"|[0-9]{4}-[0-9][0-9]?+-[0-9][0-9]?+(?:[t\s][0-9:.+\-z\s]*+)?+"
 )
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`~=<")
-_NEEDS_QUOTES = re.compile(r":(?:\s|\Z)|\s#|\A\.\.\.(?:\s|\Z)")
-_FLOW_INDICATOR = re.compile(r"[,\[\]{}:?]")
+_NEEDS_QUOTES = late_pattern(r":(?:\s|\Z)|\s#|\A\.\.\.(?:\s|\Z)")
+_FLOW_INDICATOR = late_pattern(r"[,\[\]{}:?]")
 _ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\0": "\\0"}
 
 

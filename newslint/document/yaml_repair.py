@@ -13,7 +13,6 @@ Offsets are code points into the whole text.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 from newslint.document.entries import Node, Problem, Repair
@@ -22,9 +21,14 @@ from newslint.document.yaml_parser import YamlError, YamlLimitError, YamlReferen
 from newslint.document.yaml_quote import escape, quote
 from newslint.document.yaml_scanner import is_flat_scalar
 from newslint.document.yaml_values import KEY, LINES, Value, Values
+from newslint.late_pattern import late_pattern
 
-_SURROGATE_PAIR = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
-_FENCE = re.compile(r"(?<![^\r\n])---++[ \t]*+(?![^\r\n])")
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
+
+_SURROGATE_PAIR = late_pattern(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+_FENCE = late_pattern(r"(?<![^\r\n])---++[ \t]*+(?![^\r\n])")
 
 
 def repair(text: str, start: int, end: int, error: YamlError) -> Problem | tuple[Node, tuple[Repair, ...]]:

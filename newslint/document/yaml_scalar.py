@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from newslint.late_pattern import late_pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from typing import Any
 
 _CONSTANTS: dict[str, bool | None] = {
@@ -14,14 +15,14 @@ _CONSTANTS: dict[str, bool | None] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
 }
 _NUMERIC_START = frozenset("+-.0123456789")
-_INTEGER = re.compile(r"[-+]?+(?:0b[01_]++|0[0-7_]++|0x[0-9a-fA-F_]++|[1-9][0-9_]*+(?::[0-5]?[0-9])*+|0)")
-_FLOAT = re.compile(
+_INTEGER = late_pattern(r"[-+]?+(?:0b[01_]++|0[0-7_]++|0x[0-9a-fA-F_]++|[1-9][0-9_]*+(?::[0-5]?[0-9])*+|0)")
+_FLOAT = late_pattern(
     r"[-+]?+[0-9][0-9_]*+\.[0-9_]*+(?:[eE][-+][0-9]++)?+"
     r"|\.[0-9][0-9_]*+(?:[eE][-+][0-9]++)?+"
     r"|[-+]?+[0-9][0-9_]*+(?::[0-5]?[0-9])++\.[0-9_]*+"
     r"|[-+]?+\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
 )
-_TIMESTAMP = re.compile(
+_TIMESTAMP = late_pattern(
     r"([0-9]{4})-([0-9][0-9]?+)-([0-9][0-9]?+)"
     r"(?:(?:[Tt]|[ \t]++)([0-9][0-9]?+):([0-9][0-9]):([0-9][0-9])(?:\.([0-9]*+))?+"
     r"(?:[ \t]*+(?:Z|([-+])([0-9][0-9]?+)(?::([0-9][0-9]))?+))?+)?+"

@@ -11,30 +11,31 @@ import re
 from newslint.document.entries import Repair
 from newslint.document.yaml_intent import Doubt
 from newslint.document.yaml_parser import UNPRINTABLE
+from newslint.late_pattern import late_pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-KEY = re.compile(
+KEY = late_pattern(
     r"""("[^"\\]*+"|'[^']*+'|[^\s"'#&*!|>%@`\[\]{},?:-][^:#]*+(?:(?::(?![ \t]|\Z)|(?<![ \t])\#)[^:#]*+)*+)"""
     r"[ \t]*+:(?=[ \t]|\Z)"
 )
 """A key with its colon, at the start of a line or after a dash."""
-LINES = re.compile(r"([^\r\n]*+)(?:\r\n?+|\n|\Z)")
+LINES = late_pattern(r"([^\r\n]*+)(?:\r\n?+|\n|\Z)")
 """Lines; the first group is without the line end."""
 
-_SPACE = re.compile(r"[ \t]*+")
-_DASHES = re.compile(r"(?:-[ \t]++)*+")
+_SPACE = late_pattern(r"[ \t]*+")
+_DASHES = late_pattern(r"(?:-[ \t]++)*+")
 # A key whose colon no space follows, or that has the wide colon of Chinese and Japanese.
-_TIGHT_KEY = re.compile(r"([^\W\d][\w.-]*+[ \t]*+)(?::(?!//)|\uff1a)([ \t\xa0\u3000]*+)(?=\S)")
-_BLOCK_SCALAR = re.compile(r"(?:[&!]\S++[ \t]++)*+[|>](?:[+-]?+[1-9]?+|[1-9][+-])(?:[ \t]++#.*+)?+[ \t]*+")
-_NO_VALUE = re.compile(r"(?:(?:&|!!)\S++[ \t]*+)*+(?:#.*+)?+")
+_TIGHT_KEY = late_pattern(r"([^\W\d][\w.-]*+[ \t]*+)(?::(?!//)|\uff1a)([ \t\xa0\u3000]*+)(?=\S)")
+_BLOCK_SCALAR = late_pattern(r"(?:[&!]\S++[ \t]++)*+[|>](?:[+-]?+[1-9]?+|[1-9][+-])(?:[ \t]++#.*+)?+[ \t]*+")
+_NO_VALUE = late_pattern(r"(?:(?:&|!!)\S++[ \t]*+)*+(?:#.*+)?+")
 _QUOTED = {
     '"': re.compile(r'"(?:[^"\\]++|\\.)*+"', re.DOTALL),
     "'": re.compile(r"'(?:[^']++|'')*+'"),
 }
-_FLOW_PART = re.compile(r"\"(?:[^\"\\]++|\\.)*+\"|(?<=[\s,\[{:])'(?:[^']++|'')*+'|[\[{]|[\]}]", re.DOTALL)
+_FLOW_PART = late_pattern(r"\"(?:[^\"\\]++|\\.)*+\"|(?<=[\s,\[{:])'(?:[^']++|'')*+'|[\[{]|[\]}]", re.DOTALL)
 
 
 class Line:

@@ -22,7 +22,7 @@ DocumentRule      each file                                                    f
 from __future__ import annotations
 
 import re
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 
 from newslint.linting.finding import Finding, Fix, Severity
 from newslint.linting.stage import Stage
@@ -134,7 +134,7 @@ class Options:
 _Options = Options  # The class Rule has an attribute of this name.
 
 
-class Rule(ABC):
+class Rule:
     """The base of all rules; derive from one of the six classes below instead.
 
     ``knowledge`` holds the entries of the rule's tables (see

@@ -15,10 +15,10 @@ none, and says so. One that suppresses nothing is a finding, with a safe fix.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from heapq import heappop, heappush
 
+from newslint.late_pattern import late_pattern
 from newslint.linting import engine
 from newslint.linting.finding import Aspect, Change, Edit, Fix
 
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from newslint.document.html import Markup
     from newslint.linting.finding import Finding
 
-_DIRECTIVE = re.compile(r"\s*+newslint:\s*+(ignore(?:-start|-end|-file)?+)(?:\s*+\[([^\]]*+)\])?+")
-_YAML = re.compile(r"#[ \t]*+newslint:[ \t]*+(ignore(?:-file)?+)(?:[ \t]*+\[([^\]\n]*+)\])?+[^\n]*+")
+_DIRECTIVE = late_pattern(r"\s*+newslint:\s*+(ignore(?:-start|-end|-file)?+)(?:\s*+\[([^\]]*+)\])?+")
+_YAML = late_pattern(r"#[ \t]*+newslint:[ \t]*+(ignore(?:-file)?+)(?:[ \t]*+\[([^\]\n]*+)\])?+[^\n]*+")
 
 
 def is_suppression(comment_text: str) -> bool:

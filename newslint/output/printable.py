@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from newslint.late_pattern import late_pattern
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
 
 # Control characters, what turns the direction of text, line and paragraph separators, half surrogates.
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_CONTROL = late_pattern("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 TAB_STOP = 4
 
 

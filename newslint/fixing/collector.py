@@ -10,7 +10,6 @@ import re
 
 from newslint.fixing.markers import BLOCK, BREAK, ITEM, LINK_STYLE, OFF, ON, PREFORMATTED, RULE, style_marker
 from newslint.fixing.verdict import UnprovableError
-from newslint.late_pattern import late_pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -66,7 +65,7 @@ _KIND |= dict.fromkeys(("data-original", "data-actualsrc", "data-echo", "data-la
 _KIND |= dict.fromkeys(("data-mpvid", "data-vid", "data-videoid", "data-video-id", "data-video"), "player")
 _KIND |= {"id": "identifier", "name": "identifier", "href": "target", "xlink:href": "target"}
 _KIND |= {"data": "other", "srcdoc": "other", "value": "other"}
-_CANDIDATE = late_pattern(r"[\s,]*+([^\s]++)([^,]*+)")
+_CANDIDATE = re.compile(r"[\s,]*+([^\s]++)([^,]*+)")
 _NOWHERE = frozenset(("", "about:blank", "javascript:false", "javascript:false;"))
 
 

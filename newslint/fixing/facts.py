@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from newslint.fixing.metadata import Metadata, read_metadata
@@ -9,14 +10,13 @@ from newslint.fixing.reading import read_html
 from newslint.fixing.rendering import render
 from newslint.fixing.verdict import UnprovableError
 from newslint.fixing.visible import Visible
-from newslint.late_pattern import late_pattern
 
 __all__ = ["Body", "Facts", "UnprovableError", "gather"]
 
 # Liquid, Nunjucks, Jinja, Hugo ({{…}}, {%…%}); ERB and EJS (<%…%>); and the references that keep
 # braces from being template syntax. A token that spans lines holds no markup: what looks like one
 # and does is text with stray braces.
-_TEMPLATE = late_pattern(
+_TEMPLATE = re.compile(
     r"\{\{(?:[^\n{}]++|\{(?!\{)|\}(?!\}))*+\}\}++"
     r"|\{\{(?:[^<>{}]++|\{(?!\{)|\}(?!\}))*+\}\}++"
     r"|\{%(?:[^\n%]++|%(?!\}))*+%\}"

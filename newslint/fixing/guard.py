@@ -27,6 +27,7 @@ METADATA      the value, with the key; of a list either all items joined by ``",
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from urllib.parse import unquote
 
@@ -35,7 +36,6 @@ from newslint.fixing.facts import Facts, gather, template_tokens
 from newslint.fixing.metadata import compare_metadata
 from newslint.fixing.text_comparison import compare_visible
 from newslint.fixing.verdict import Loss, UnprovableError, quote
-from newslint.late_pattern import late_pattern
 from newslint.linting.finding import Aspect
 
 TYPE_CHECKING = False
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from newslint.fixing.collector import Reading
     from newslint.linting.finding import Change
 
-_END_OF_COMMENT = late_pattern(r"(?<!-)(?:-++|--++!)\Z")
+_END_OF_COMMENT = re.compile(r"(?<!-)(?:-++|--++!)\Z")
 
 __all__ = ["Facts", "Loss", "UnprovableError", "compare", "gather", "gather_after", "gather_before"]
 

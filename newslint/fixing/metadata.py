@@ -12,7 +12,6 @@ import re
 
 from newslint.fixing.explanations import Explanations
 from newslint.fixing.verdict import Loss, UnprovableError, quote
-from newslint.late_pattern import late_pattern
 from newslint.linting.finding import Aspect
 
 TYPE_CHECKING = False
@@ -22,15 +21,15 @@ if TYPE_CHECKING:
 
     from newslint.linting.finding import Change
 
-_FENCE = late_pattern(r"(-{3,}+|\+{3,}+|;{3,}+|\.{3})[ \t]*+")
-_LINE = late_pattern(r"([^\s#:'\"\[\]{}-][^:\n]*?)[ \t]*+:(?:[ \t\u00a0]++(.*))?+")
+_FENCE = re.compile(r"(-{3,}+|\+{3,}+|;{3,}+|\.{3})[ \t]*+")
+_LINE = re.compile(r"([^\s#:'\"\[\]{}-][^:\n]*?)[ \t]*+:(?:[ \t\u00a0]++(.*))?+")
 # What was meant as a pair: no space after the colon, or the colon of Chinese and Japanese.
-_CLOSE_LINE = late_pattern(r"([A-Za-z_][\w-]*+)(?::(?!//)|\uff1a[ \t]*+)(\S.*)")
-_ITEM = late_pattern(r"[ \t]*+-(?:[ \t]++(.*))?+")
-_BLOCK_SCALAR = late_pattern(r"[|>][+-]?\d?[+-]?")
+_CLOSE_LINE = re.compile(r"([A-Za-z_][\w-]*+)(?::(?!//)|\uff1a[ \t]*+)(\S.*)")
+_ITEM = re.compile(r"[ \t]*+-(?:[ \t]++(.*))?+")
+_BLOCK_SCALAR = re.compile(r"[|>][+-]?\d?[+-]?")
 _DEEPEST = 100
 _MOST_NODES = 100_000
-_NESTED_LINE = late_pattern(rf"^(?:[ \t]{{{4 * _DEEPEST},}}+|(?:[-?:\[{{][ \t]*+){{{_DEEPEST},}}+)", re.MULTILINE)
+_NESTED_LINE = re.compile(rf"^(?:[ \t]{{{4 * _DEEPEST},}}+|(?:[-?:\[{{][ \t]*+){{{_DEEPEST},}}+)", re.MULTILINE)
 
 Value = str | list["Value"] | dict[str, "Value"]
 """A scalar as text, a list, or a mapping."""

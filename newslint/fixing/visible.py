@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 
 from newslint.fixing.markers import LINK_STYLE
-from newslint.late_pattern import late_pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ _TO_SPACE = bytes.maketrans(b"\n\t\x0c\r", b"    ")
 _SPACES = re.compile(rb"  ++")
 _SEPARATOR = re.compile(rb"[ \xf5-\xf8\xfd-\xff]++")
 _DECLARED_SPACE = re.compile(rb"[ \t\n\f\r]++")
-_INVISIBLE = late_pattern(r"[\s\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]++")
+_INVISIBLE = re.compile(r"[\s\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]++")
 
 
 class Visible:

@@ -3,30 +3,26 @@
 Nothing of newslint's own reader is used: python-frontmatter's handlers read TOML
 and JSON, PyYAML's composer reads YAML, so that every scalar is the text that
 stands there, whatever type a reader may see in it. A YAML block that cannot be
-read is taken line by line.
+read is taken key by key (:mod:`newslint.fixing.broken_yaml`).
 """
 
 from __future__ import annotations
 
 import re
 
+from newslint.fixing.broken_yaml import Written, can_become, parts
 from newslint.fixing.explanations import Explanations
 from newslint.fixing.verdict import Loss, UnprovableError, quote
 from newslint.linting.finding import Aspect
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from typing import Any
 
     from newslint.linting.finding import Change
 
 _FENCE = re.compile(r"(-{3,}+|\+{3,}+|;{3,}+|\.{3})[ \t]*+")
-_LINE = re.compile(r"([^\s#:'\"\[\]{}-][^:\n]*?)[ \t]*+:(?:[ \t\u00a0]++(.*))?+")
-# What was meant as a pair: no space after the colon, or the colon of Chinese and Japanese.
-_CLOSE_LINE = re.compile(r"([A-Za-z_][\w-]*+)(?::(?!//)|\uff1a[ \t]*+)(\S.*)")
-_ITEM = re.compile(r"[ \t]*+-(?:[ \t]++(.*))?+")
-_BLOCK_SCALAR = re.compile(r"[|>][+-]?\d?[+-]?")
 _DEEPEST = 100
 _MOST_NODES = 100_000
 _NESTED_LINE = re.compile(rf"^(?:[ \t]{{{4 * _DEEPEST},}}+|(?:[-?:\[{{][ \t]*+){{{_DEEPEST},}}+)", re.MULTILINE)
@@ -40,7 +36,7 @@ class Metadata:
 
     ``values`` holds for each key the values that it has in the text: mostly one.
     ``typed`` holds key and text of each YAML scalar that a reader takes for something
-    else than text. ``readable`` is false for YAML that had to be taken line by line.
+    else than text. ``readable`` is false for YAML that had to be taken key by key.
     """
 
     __slots__ = ("readable", "typed", "values")
@@ -73,7 +69,7 @@ def read_metadata(block: str) -> Metadata:
     except Exception:  # Each handler raises what its parser does; whatever it is, the block is not readable.
         found = Metadata()
         found.readable = False
-        for key, value in _lines(content):
+        for key, value in parts(content, _pairs):
             found.add(key, value)
     return found
 
@@ -117,6 +113,21 @@ def _plain(value: Any) -> Value:
 
 
 def _read_yaml(content: str, found: Metadata) -> None:
+    composed = _Composed()
+    for key, node in _compose(content):
+        name = _text(composed.value(key))
+        composed.plain.clear()
+        found.add(name, composed.value(node))
+        found.typed.update((name, text) for text in composed.plain if _is_typed(text))
+
+
+def _pairs(content: str) -> list[tuple[str, Value]]:
+    composed = _Composed()
+    return [(_text(composed.value(key)), composed.value(node)) for key, node in _compose(content)]
+
+
+def _compose(content: str) -> list[tuple[Any, Any]]:
+    """Return the nodes of keys and values. Raises what the parser does, or ValueError if it is no mapping."""
     import yaml
 
     # libyaml's composer recurses in C, and ends the process where Python's would raise.
@@ -124,15 +135,11 @@ def _read_yaml(content: str, found: Metadata) -> None:
     loader: Any = yaml.BaseLoader if deep else getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     root = yaml.compose(content, Loader=loader)
     if root is None:
-        return
+        return []
     if not isinstance(root, yaml.MappingNode):
         raise ValueError("not a mapping")
-    composed = _Composed()
-    for key, node in root.value:
-        name = _text(composed.value(key))
-        composed.plain.clear()
-        found.add(name, composed.value(node))
-        found.typed.update((name, text) for text in composed.plain if _is_typed(text))
+    pairs: list[tuple[Any, Any]] = root.value
+    return pairs
 
 
 class _Composed:
@@ -150,6 +157,8 @@ class _Composed:
         self.count += 1
         if self.count > _MOST_NODES or id(node) in self.open:
             raise UnprovableError("the aliases in the front matter stand for too much to be compared")
+        if node.tag[:1] == "!":
+            raise ValueError(f"the tag {node.tag}, which no reader of front matter knows")
         if isinstance(node.value, str):
             if not node.style:
                 self.plain.add(node.value)
@@ -179,46 +188,6 @@ def _is_typed(text: str) -> bool:
     return any(pattern.match(text) for _, pattern in resolvers.get(text[:1], ()))
 
 
-def _lines(content: str) -> Iterator[tuple[str, Value]]:
-    """Yield key and value of each line that looks like a pair; the lines below it that do not belong to it too."""
-    key, text = "", ""
-    items: list[Value] = []
-    for line in content.split("\n"):
-        pair = _LINE.fullmatch(line) or _CLOSE_LINE.fullmatch(line)
-        item = _ITEM.fullmatch(line)
-        if pair is not None:
-            if key:
-                yield key, _joined(text, items)
-            key, text, items = pair[1], _line_value(pair[2] or ""), []
-        elif item is not None:
-            items.append(_line_value(item[1] or ""))
-        elif line.strip() and not line.lstrip().startswith("#"):
-            text = f"{text} {line.strip()}".strip()
-    if key:
-        yield key, _joined(text, items)
-
-
-def _joined(text: str, items: list[Value]) -> Value:
-    return items if items and not text else ", ".join([*filter(None, [text]), *map(_text, items)])
-
-
-def _line_value(text: str) -> str:
-    """Return what stands behind a colon or a dash: as YAML reads it, if it can, else as it stands."""
-    text = text.strip()
-    if text.startswith(("{{", "{%")):
-        return text
-    if text[:1] in tuple("'\"[{&!") or " #" in text:
-        import yaml
-
-        try:
-            node: Any = yaml.compose(f"key: {text}", Loader=yaml.BaseLoader)
-            return _text(_Composed().value(node.value[0][1]))
-        except (yaml.YAMLError, UnprovableError, RecursionError, AttributeError, IndexError):
-            if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":
-                return text[1:-1]
-    return "" if _BLOCK_SCALAR.fullmatch(text) else text
-
-
 def _text(value: Value) -> str:
     """Return *value* as a change declares it: the items of a list joined by commas."""
     if isinstance(value, str):
@@ -244,7 +213,7 @@ def compare_metadata(before: Metadata, after: Metadata, changes: Sequence[Change
             declared.setdefault(change.key, []).append((_bare(change.before), _bare(change.after)))
     for key in [*before.values, *(key for key in after.values if key not in before.values)]:
         old, new = before.values.get(key, []), after.values.get(key, [])
-        if not _accounted(old, new, declared.get(key, []), line_by_line=not before.readable):
+        if not _accounted(old, new, declared.get(key, [])):
             losses.append(_loss(key, old, new))
     if before.readable:
         for key, text in sorted(after.typed - before.typed):
@@ -271,11 +240,13 @@ def _bare(text: str) -> str:
     return "" if text.strip() in ("[]", "{}") else text
 
 
-def _accounted(old: list[Value], new: list[Value], declared: list[tuple[str, str]], *, line_by_line: bool) -> bool:
+def _accounted(old: list[Value], new: list[Value], declared: list[tuple[str, str]]) -> bool:
     """Return whether the values of one key are the same, or as declared."""
+    if any(isinstance(value, Written) for value in old):
+        # Of equal keys each is read by itself, in its place if none is gone.
+        places = [[value] for value in new] if len(old) == len(new) else [new] * len(old)
+        old = [_meant(value, place, declared) for value, place in zip(old, places, strict=True)]
     if old == new:
-        return True
-    if line_by_line and old and len(old) == len(new) and all(map(_says_the_same, old, new)):
         return True
     if not declared:
         return False
@@ -283,9 +254,19 @@ def _accounted(old: list[Value], new: list[Value], declared: list[tuple[str, str
         if _items_accounted(old[0], new[0], declared):
             return True
     elif len(old) > 1 or len(new) > 1:
-        return _items_accounted(old, new, declared)
+        return _items_accounted(list(filter(None, old)), list(filter(None, new)), declared)
     was, now = _text(old[0]) if old else "", _text(new[0]) if new else ""
     return (was, now) in declared or was == now or Explanations(declared).reach(was, now)
+
+
+def _meant(value: Value, new: list[Value], declared: list[tuple[str, str]]) -> Value:
+    """Return which of *new*, or of what was declared to change, stands for a *value* that no parser reads."""
+    if not isinstance(value, Written):
+        return value
+    for one in new:
+        if can_become(value, _text(one)):
+            return one
+    return next((before for before, _ in declared if can_become(value, before)), value)
 
 
 def _items_accounted(old: Sequence[Value], new: Sequence[Value], declared: list[tuple[str, str]]) -> bool:
@@ -297,15 +278,3 @@ def _items_accounted(old: Sequence[Value], new: Sequence[Value], declared: list[
     common_before = [text for text in was if text in set(now)]
     common_after = [text for text in now if text in set(was)]
     return list(dict.fromkeys(common_before)) == list(dict.fromkeys(common_after))
-
-
-def _says_the_same(old: Value, new: Value) -> bool:
-    """Return whether *new* holds what a line-by-line reading of broken YAML found.
-
-    White space and escapes are what such a reading cannot tell from text.
-    """
-    return _letters(_text(old)) in _letters(_text(new))
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[\s\\]+", "", text)

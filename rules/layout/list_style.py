@@ -46,6 +46,7 @@ class ListStyle(FrontMatterRule):
             '---\ntags:\n  - a\n  - "b: c"\ntitle: A\n---\n',
             at="[a, 'b: c']",
         ),
+        Bad("---\ntags: [-, a]\n---\n", '---\ntags:\n  - "-"\n  - a\n---\n', note="a dash is text in brackets"),
         Bad("---\ntags:\n - a\n -   b\n---\n", "---\ntags:\n  - a\n  - b\n---\n"),
         Bad("---\ntags:\n- a\n---\n", "---\ntags:\n  - a\n---\n"),
         Bad("---\ntags: \n    - a\n---\n", "---\ntags: \n  - a\n---\n"),
@@ -97,4 +98,6 @@ class ListStyle(FrontMatterRule):
 
 
 def _item(text: str, item: Node) -> str:
-    return quote(item.text) if item.style in ("single", "double") else text[item.start : item.end]
+    # "-" and "?" are text in brackets, and begin a list or a key in a block.
+    quoted = item.style in ("single", "double") or item.text in ("-", "?")
+    return quote(item.text) if quoted else text[item.start : item.end]

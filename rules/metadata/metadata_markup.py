@@ -19,6 +19,16 @@ _MARKUP = re.compile(
     r"</?+[a-zA-Z][a-zA-Z0-9]*+(?:[\s/][^<>]*+)?>|&(?:#\d++|#[xX][0-9a-fA-F]++|[a-zA-Z][a-zA-Z0-9]*+);"
 )
 _PAIRED = re.compile(r"<(/?+)(b|strong|i|em|u|span|font|p|div|small)(?:\s[^<>]*+)?>", re.IGNORECASE)
+# Tags that are written out and of elements that a parser neither moves nor reads in another way: what is left without
+# them is what bleach leaves, which takes a hundred times as long.
+_ORDINARY = re.compile(
+    r"</?+(?:(?P<inline>a|abbr|b|big|cite|code|del|em|font|i|img|ins|kbd|mark|q|s|small|span|strike|strong|sub|sup|time|tt|u)"
+    r"|article|aside|blockquote|br|center|dl|dt|dd|div|figcaption|figure|footer|h[1-6]|header|hr|li|main|nav|ol|p|pre|section"
+    r"|ul)"
+    r"(?:\s++[a-z_:][\w:.-]*+(?:\s*+=\s*+(?:\"[^\"<>]*+\"|'[^'<>]*+'|[^\s\"'<>=`/]++))?+)*+\s*+/?+>",
+    re.IGNORECASE,
+)
+_OPEN_REFERENCE = re.compile(r"&#?+[a-zA-Z0-9]++(?!;)")
 _BREAK = re.compile(r"<br\s*+/?>|</(?:p|div|li|h[1-6])\s*+>", re.IGNORECASE)
 
 
@@ -109,6 +119,9 @@ def _plain(text: str) -> tuple[str, Safety]:
     rest = _PAIRED.sub("", re.sub(r"<br\s*+/?>", "", spaced, flags=re.IGNORECASE))
     if balanced and not open_tags and not any(match[0][0] == "<" for match in _MARKUP.finditer(rest)):
         return " ".join(unescape(rest).split()), Safety.SAFE
+    text = _ORDINARY.sub(lambda match: "" if match["inline"] else " ", spaced)
+    if "<" not in text and not _OPEN_REFERENCE.search(text):
+        return " ".join(unescape(text).split()), Safety.UNSAFE
     import bleach
 
     return " ".join(unescape(bleach.clean(spaced, tags=set(), strip=True)).split()), Safety.UNSAFE

@@ -1,9 +1,10 @@
 """The fast way through YAML front matter: one regular expression for the common flat shape.
 
 It knows top-level keys with plain or quoted values on one line, block and flow
-lists of such values, comments and blank lines. :func:`scan` gives up on anything
-else, and :mod:`newslint.document.yaml_parser` reads it. Both give equal entries;
-a property test holds them together.
+lists of such values, comments and blank lines, and what
+:mod:`newslint.document.yaml_nested` reads below a key. :func:`scan` gives up on
+anything else, and :mod:`newslint.document.yaml_parser` reads it. Both give equal
+entries; a property test holds them together.
 
 Offsets are code points into the whole text.
 """
@@ -18,29 +19,34 @@ from newslint.document.entries import Entry, Node, comments_above
 # _has_others looks for: classes with wide ranges take a millisecond each to compile.
 _OTHER = "\x00-\x1f\x7f-\x9f"
 _FIRST = rf"""[^{_OTHER} \-?:,\[\]{{}}#&*!|>'"%@`]"""
-_PLAIN = rf"{_FIRST}(?:[^{_OTHER} :]++|:(?![ \r\n])|[ ]++(?![# \r\n]))*+"
-_QUOTED = rf"""'(?:[^'{_OTHER}]++|'')*+'|"[^"\\{_OTHER}]*+\""""
+PLAIN = rf"{_FIRST}(?:[^{_OTHER} :]++|:(?![ \r\n])|[ ]++(?![# \r\n]))*+"
+QUOTED = rf"""'(?:[^'{_OTHER}]++|'')*+'|"[^"\\{_OTHER}]*+\""""
 _FLOW_WORD = rf"[^{_OTHER} ,\[\]{{}}:?#]++"
-_FLOW_ITEM = rf"(?:{_QUOTED}|(?={_FIRST}){_FLOW_WORD}(?:[ ]++{_FLOW_WORD})*+)"
+_FLOW_ITEM = rf"(?:{QUOTED}|(?={_FIRST}){_FLOW_WORD}(?:[ ]++{_FLOW_WORD})*+)"
 _FLOW_LIST = rf"\[[ ]*+(?:{_FLOW_ITEM}(?:[ ]*+,[ ]*+{_FLOW_ITEM})*+[ ]*+)?+\]"
 _END = r"\r?+\n"
-_TAIL = rf"[ ]*+(?:(?<=[ ])\#[^{_OTHER}]*+)?+{_END}"
+TAIL = rf"[ ]*+(?:(?<=[ ])\#[^{_OTHER}]*+)?+{_END}"
+KEY = r"[^\W\d][\w.-]{0,200}+"
+VALUE = rf"{PLAIN}|{QUOTED}|{_FLOW_LIST}|\{{\}}"
 _LEAD = rf"(?:(?:[ ]*+|\#[^{_OTHER}]*+){_END})*+"
 
 _ENTRIES = re.compile(
     rf"({_LEAD})"
-    rf"([^\W\d][\w.-]{{0,200}}+)"
+    rf"({KEY})"
     rf"(:[ ]*+)"
-    rf"((?<=[ ])(?:{_PLAIN}|{_QUOTED}|{_FLOW_LIST}|\{{\}})|)"
-    rf"({_TAIL})"
-    rf"((?:[ ]*+-[ ]++(?:{_PLAIN}|{_QUOTED}){_TAIL})*+)"
+    rf"((?<=[ ])(?:{VALUE}|[|>]-?+)|)"
+    rf"({TAIL})"
+    rf"((?:[ ]*+-[ ]++(?:{PLAIN}|{QUOTED}){TAIL})*+)"
+    # What else stands below the key, up to the last line that is indented or begins with a dash.
+    rf"((?:(?:[ ]*+{_END})*+(?:[ ]++[^{_OTHER} #]|-[ ])[^{_OTHER}]*+{_END})*+)"
     rf"|([\s\S]++)"
 ).findall
-_ITEMS = re.compile(rf"([ ]*+)(-[ ]++)({_PLAIN}|{_QUOTED})({_TAIL})").findall
+_ITEMS = re.compile(rf"([ ]*+)(-[ ]++)({PLAIN}|{QUOTED})({TAIL})").findall
 _FLOW_ITEMS = re.compile(rf"[\[,][ ]*+({_FLOW_ITEM})").finditer
+_SPACES = re.compile(r"(?:\r?+\n)*+[ ]++\r?+\n").match
 _REST = re.compile(_LEAD).fullmatch
 
-_FLAT_SCALAR = re.compile(rf"(?:{_PLAIN}|{_QUOTED})\n").fullmatch
+_FLAT_SCALAR = re.compile(rf"(?:{PLAIN}|{QUOTED})\n").fullmatch
 
 
 def is_flat_scalar(written: str) -> bool:
@@ -57,7 +63,7 @@ def scan(text: str, start: int, end: int) -> tuple[Entry, ...] | None:
         return None
     entries: list[Entry] = []
     at = start
-    for lead, key, colon, written, tail, items, rest in _ENTRIES(text, start, end):
+    for lead, key, colon, written, tail, items, below, rest in _ENTRIES(text, start, end):
         if rest:
             if _REST(rest):
                 break
@@ -67,21 +73,18 @@ def scan(text: str, start: int, end: int) -> tuple[Entry, ...] | None:
             lead_start = comments_above(text, at, line)
         key_end = line + len(key)
         at = key_end + len(colon)
-        if written:
-            if items:
+        if below:
+            below_at = at + len(written) + len(tail)
+            below_node = _below(written, items, below, at, below_at)
+            # White space below a block of text can belong to it.
+            if below_node is None or (written and _SPACES(text, below_at + len(below), end)):
+                return None
+            node, at = below_node, below_at + len(below)
+        elif written:
+            if items or written[0] in "|>":
                 return None
             value_end = at + len(written)
-            first = written[0]
-            if first == '"':
-                node = Node(at, value_end, written[1:-1], "double")
-            elif first == "'":
-                node = Node(at, value_end, written[1:-1].replace("''", "'"), "single")
-            elif first == "[":
-                node = Node(at, value_end, "", "flow", "list", _flow_items(text, at, value_end))
-            elif first == "{":
-                node = Node(at, value_end, "", "flow", "mapping")
-            else:
-                node = Node(at, value_end, written)
+            node = value_node(written, at)
             at = value_end + len(tail)
         else:
             at += len(tail)
@@ -96,6 +99,32 @@ def scan(text: str, start: int, end: int) -> tuple[Entry, ...] | None:
                 node = Node(key_end + 1, key_end + 1, "")
         entries.append(Entry(key, line, key_end, node, line, at, lead_start))
     return tuple(entries)
+
+
+def value_node(written: str, at: int) -> Node:
+    """Return the node of a value on one line (``VALUE``), which is *written* at *at*."""
+    first = written[0]
+    end = at + len(written)
+    if first == '"':
+        return Node(at, end, written[1:-1], "double")
+    if first == "'":
+        return Node(at, end, written[1:-1].replace("''", "'"), "single")
+    if first == "[":
+        return Node(at, end, "", "flow", "list", _flow_items(written, at))
+    if first == "{":
+        return Node(at, end, "", "flow", "mapping")
+    return Node(at, end, written)
+
+
+def _below(written: str, items: str, below: str, start: int, at: int) -> Node | None:
+    """Return the value whose lines *below* a key begin at *at*, if they are all of it."""
+    if items:
+        return None
+    from newslint.document.yaml_nested import collection, text_block
+
+    if not written:
+        return collection(below, at)
+    return text_block(written, below, start, at) if written[0] in "|>" else None
 
 
 def _has_others(content: str) -> bool:
@@ -127,9 +156,9 @@ def _block_items(items: str, at: int) -> tuple[Node, ...] | None:
     return tuple(nodes)
 
 
-def _flow_items(text: str, start: int, end: int) -> tuple[Node, ...]:
+def _flow_items(written: str, at: int) -> tuple[Node, ...]:
     return tuple(
-        _scalar(match[1], match.start(1), match.end(1), in_flow=True) for match in _FLOW_ITEMS(text, start, end)
+        _scalar(match[1], at + match.start(1), at + match.end(1), in_flow=True) for match in _FLOW_ITEMS(written)
     )
 
 

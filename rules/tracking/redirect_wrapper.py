@@ -1,10 +1,12 @@
 from __future__ import annotations
 
-from newslint.linting.finding import Fix
 from newslint.linting.rule import Bad, DocumentRule, Good
 from newslint.linting.stage import Stage
 
-from ._addresses import addresses, replacement
+from ._addresses import addresses
+from ._hosts import KeepOptions, is_below, parts_of
+from ._replacement import replacement
+from ._wrappers import Wrappers
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,30 +15,34 @@ if TYPE_CHECKING:
     from newslint.document.document import Document
     from newslint.linting.finding import Finding
 
-_DEEPEST = 5
-
 
 class RedirectWrapper(DocumentRule):
     """Links that go through a counter first.
 
     ## What it finds
-    Addresses of redirectors that a table knows, with the destination in a parameter, also one inside another.
+    Addresses of redirectors that a table knows, with the destination in them, also one inside another. They are looked
+    for wherever an address can stand, as `tracking-param` does.
 
     ## Why it matters
     The redirector learns of every click, shows a warning page, and one day is switched off: then the link is dead
-    although
-    its target is not.
+    although its target is not.
 
     ## Fix safety
     Safe: the link leads to the same page. It is unwrapped only if the destination, once decoded, is an absolute
-    `http` or `https` address. Redirectors that sign or log in are not in the table.
+    `http` or `https` address; the fragment goes along. Where a part of the query may belong to the redirector or to the
+    destination, the link is only reported. Redirectors that sign, log in or translate are not in the table.
+
+    ## Options
+    - `keep`: hosts whose addresses are left alone, their subdomains with them (default: none). In the settings file it
+      can also be written as `keep` in the table `tracking`.
     """
 
     code = "TRK003"
     name = "redirect-wrapper"
     stage = Stage.LINKS
     uses_knowledge = True
-    literals = ("=http", "?http", "=%68ttp", "=//", "=%2F%2F", "=%2f%2f")
+    Options = KeepOptions
+    literals = ("=http", "?http", "=//", "=%2F%2F", "=%2f%2f", "=aHR0c", "=a1aHR0c")
 
     GOOD = (
         Good('<a href="https://a.example/?url=https%3A%2F%2Fb.example">A</a>', note="not a known redirector"),
@@ -44,6 +50,17 @@ class RedirectWrapper(DocumentRule):
         Good('<a href="https://link.zhihu.com/?target=%2Fpeople">A</a>', note="a relative target"),
         Good('<a href="https://link.zhihu.com.example/?target=https%3A%2F%2Fb.example">A</a>', note="another host"),
         Good('<a href="https://link.zhihu.com/?target={{ x }}=http">A</a>', note="a template"),
+        Good('<a href="https://link.zhihu.com/?target=ftp%3A%2F%2Fb.example=http">A</a>', note="another scheme"),
+        Good('<a href="https://link.zhihu.com/?target=http%3A%2F%2F%22b.example">A</a>', note="no address"),
+        Good('<a href="https://login.a.example/login?url=https://b.example/">A</a>', note="a login"),
+        Good('<a href="https://translate.google.com/translate?u=https://b.example/">A</a>', note="a translation"),
+        Good('<a href="https://web.archive.org/web/2020/https://b.example/?a=http">A</a>', note="an archive"),
+        Good('<a href="https://www.bing.com/ck/a?u=a1aHR0cHMh=http">A</a>', note="no address in base64"),
+        Good(
+            '<a href="https://link.zhihu.com/?target=https%3A%2F%2Fb.example">A</a>',
+            options={"keep": ("zhihu.com",)},
+            note="exempt",
+        ),
     )
     BAD = (
         Bad(
@@ -55,57 +72,60 @@ class RedirectWrapper(DocumentRule):
             '<a href="https://b.example/">A</a>',
             note="one inside another",
         ),
+        Bad(
+            '<a href="https://link.zhihu.com/?target=%2F%2Fb.example%2Fc">A</a>',
+            '<a href="https://b.example/c">A</a>',
+            note="a target without scheme",
+        ),
+        Bad(
+            '<a href="https://link.zhihu.com/?target=https%253A%252F%252Fb.example%252F%252525">A</a>',
+            '<a href="https://b.example/%25">A</a>',
+            note="encoded twice",
+        ),
+        Bad(
+            '<a href="https://link.zhihu.com/?target=https%3A//b.example/c#d">A</a>',
+            '<a href="https://b.example/c#d">A</a>',
+            note="a fragment",
+        ),
+        Bad(
+            '<a href="https://link.zhihu.com/?target=https://b.example/?c=1&d=2">A</a>',
+            note="the last parameter may be the target's",
+        ),
+        Bad(
+            '<a href="https://www.bing.com/ck/a?!&amp;p=1&amp;u=a1aHR0cHM6Ly9iLmV4YW1wbGUvYz9kPTE&amp;ntb=1">A</a>',
+            '<a href="https://b.example/c?d=1">A</a>',
+            note="base64",
+        ),
+        Bad(
+            '<a href="https://link.zhihu.com/?target=https%3A%2F%2Fb.example"><em>'
+            "https://link.zhihu.com/?target=https%3A%2F%2Fb.example</em></a>",
+            '<a href="https://b.example"><em>https://b.example</em></a>',
+            note="the visible address",
+        ),
+        Bad(
+            "![A](https://link.juejin.cn?target=https%3A%2F%2Fb.example%2Fc_(d)%7Ce)\n",
+            "![A](https://b.example/c_(d)%7Ce)\n",
+            path="a.md",
+        ),
+        Bad(
+            "<https://link.juejin.cn?target=https%3A%2F%2Fb.example%2F(c>\n",
+            "<https://b.example/%28c>\n",
+            path="a.md",
+        ),
         Bad("[A](https://link.juejin.cn?target=https%3A%2F%2Fb.example)\n", "[A](https://b.example)\n", path="a.md"),
     )
 
     def prepare(self) -> None:
-        self._redirectors: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-        for entry in self.knowledge:
-            names = entry["parameter"]
-            parameters = tuple(names) if isinstance(names, list) else (names,)
-            self._redirectors.setdefault(entry["host"], []).append((entry.get("path", "/"), parameters))
+        self._wrappers = Wrappers(self.knowledge)
 
     def check(self, document: Document) -> Iterator[Finding]:
         for address in addresses(document, "?"):
-            target = address.text.strip()
-            for _ in range(_DEEPEST):
-                inner = self._destination(target)
-                if inner is None:
-                    break
-                target = inner
-            if target == address.text.strip():
+            target = self._wrappers.target(address.text)
+            if target is None:
                 continue
-            edits, changes = replacement(document.body, address, target)
-            yield self.finding(
-                f"the link goes through a redirector to {target[:80]}",
-                address.start,
-                address.end,
-                Fix(edits, changes=changes),
-            )
-
-    def _destination(self, address: str) -> str | None:
-        """Return where *address* redirects to; None if it is no known redirector or the target cannot be trusted."""
-        scheme, separator, rest = address.partition("//")
-        if not separator or scheme.lower() not in ("http:", "https:", "") or "{{" in address:
-            return None
-        place, _, query = rest.partition("#")[0].partition("?")
-        host, _, path = place.partition("/")
-        for prefix, parameters in self._redirectors.get(host.lower(), ()):
-            if not ("/" + path).startswith(prefix):
+            parts = parts_of(address.text)
+            if parts is not None and is_below(parts.host, self.options.keep):
                 continue
-            from urllib.parse import unquote
-
-            for part in query.split("&"):
-                name, _, value = part.partition("=")
-                if name in parameters and value:
-                    target = unquote(value).strip()
-                    return target if _is_web_address(target) else None
-        return None
-
-
-def _is_web_address(target: str) -> bool:
-    lower = target.lower()
-    if not lower.startswith(("http://", "https://")):
-        return False
-    host = lower.partition("//")[2].partition("/")[0].partition("?")[0]
-    return "." in host and not any(character in target for character in " <>\"'`{}\\\ufffd") and target.isprintable()
+            fix = replacement(document, address, target.address) if target.certain else None
+            message = f"the link goes through a redirector to {target.address[:80]}"
+            yield self.finding(message, address.start, address.end, fix)

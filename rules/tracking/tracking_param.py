@@ -2,31 +2,22 @@ from __future__ import annotations
 
 import re
 
-from newslint.linting.finding import Finding, Fix
-from newslint.linting.rule import Bad, DocumentRule, Good, Options
+from newslint.linting.rule import Bad, DocumentRule, Good
 from newslint.linting.stage import Stage
 
-from ._addresses import addresses, replacement
+from ._addresses import addresses
+from ._hosts import KeepOptions, as_list, cuts, is_below, is_signed, is_template, parameters, parents, parts_of
+from ._replacement import replacement
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newslint.document.document import Document
+    from newslint.linting.finding import Finding
 
-# With one of these in the query the address is signed: any change makes it invalid.
-_SIGNATURES = frozenset(
-    "sig signature sign x-amz-signature x-goog-signature x-oss-signature x-cos-signature hmac auth_key hdnts policy "
-    "key-pair-id token se sv".split()
-)
-
-
-_QUERY = re.compile(r"\?([^\s\"'<>)#]++)")
+_QUERY = re.compile(r"\?([^\s\"'<>)]++)")
 _NAME = re.compile(r"(?:^|[&;])([^=&;]++)")
-
-
-class TrackingParamOptions(Options):
-    keep: tuple[str, ...] = ()
 
 
 class TrackingParam(DocumentRule):
@@ -34,7 +25,8 @@ class TrackingParam(DocumentRule):
 
     ## What it finds
     Campaign parameters (`utm_source` …), click ids (`fbclid`, `gclid` …) and what single sites add to
-    their addresses, in links, pictures, frames and Markdown links.
+    their addresses: in links, pictures (all of a `srcset`), frames, quotations and forms, in `data-` attributes that
+    hold an address, in Markdown's links, references and autolinks, and in the text itself.
 
     ## Why it matters
     They tell the target where every reader came from, and make two addresses of one page.
@@ -42,18 +34,21 @@ class TrackingParam(DocumentRule):
     ## Fix safety
     Safe: the page behind the address is the same. The order of the other parameters, their encoding and
     the fragment stay as they are. A parameter that only one site adds is removed on that site only; an
-    address with a signature in it is left alone. Where the visible text of a link is its address, the text changes
-    with it.
+    address with a signature in it is left alone. Where the visible text of a link is its address, or its title is, that
+    changes with it. In an address that stands in the text and is no link the fix is unsafe: it may be what the article
+    explains.
 
     ## Options
-    - `keep`: hosts whose addresses are left alone, their subdomains with them (default: none).
+    - `keep`: hosts whose addresses are left alone, their subdomains with them (default: none). In the settings file it
+      can also be written as `keep` in the table `tracking`; then it holds for all rules of the family that change
+      addresses.
     """
 
     code = "TRK002"
     name = "tracking-param"
     stage = Stage.LINKS
     uses_knowledge = True
-    Options = TrackingParamOptions
+    Options = KeepOptions
     literals = ("?",)
 
     GOOD = (
@@ -64,7 +59,12 @@ class TrackingParam(DocumentRule):
         Good("<p>utm_source=x</p>", note="text about it"),
         Good('<a href="https://a.example/?utm_source=x">A</a>', options={"keep": ("a.example",)}, note="exempt"),
         Good('<a href="https://a.example/utm_source=x">A</a>', note="in the path"),
+        Good('<a href="https://b.a.example/?utm_source=x">A</a>', options={"keep": ("a.example",)}, note="below it"),
+        Good('<a href="https://a.example/f?X-Amz-Signature=1&utm_source=x">A</a>', note="signed"),
+        Good('<a href="?utm_source=x">A</a><a href="mailto:a@b.example?utm_source=x">A</a>', note="no http address"),
+        Good('<p title="https://a.example/?utm_source=x">A</p>', note="no attribute for addresses"),
         Good("`[a](https://a.example/?utm_source=x)`\n", path="a.md", note="code"),
+        Good("    [a](https://a.example/?utm_source=x)\n", path="a.md", note="code"),
     )
     BAD = (
         Bad(
@@ -91,6 +91,69 @@ class TrackingParam(DocumentRule):
             note="in a footnote",
         ),
         Bad('<img src="https://a.example/b.jpg?utm_source=x">', '<img src="https://a.example/b.jpg">'),
+        Bad(
+            '<img srcset="https://a.example/b.jpg?utm_source=x 1x, https://a.example/c.jpg?gclid=1&d 2x">',
+            '<img srcset="https://a.example/b.jpg 1x, https://a.example/c.jpg?d 2x">',
+            count=2,
+        ),
+        Bad(
+            '<blockquote cite="https://a.example/?utm_source=x">A</blockquote>'
+            '<video poster="https://a.example/b.jpg?fbclid=1"></video>'
+            '<form action="/c?utm_source=x"><button formaction="https://a.example/?fbclid=x">A</button></form>'
+            '<img data-src="https://a.example/b.jpg?fbclid=1" longdesc="https://a.example/?fbclid=2">',
+            '<blockquote cite="https://a.example/">A</blockquote>'
+            '<video poster="https://a.example/b.jpg"></video>'
+            '<form action="/c"><button formaction="https://a.example/">A</button></form>'
+            '<img data-src="https://a.example/b.jpg" longdesc="https://a.example/">',
+            count=6,
+        ),
+        Bad(
+            '<a href="https://a.example/?utm_source=x&copy=2&amp;b=&eacute;">A</a>',
+            '<a href="https://a.example/?copy=2&amp;b=&eacute;">A</a>',
+            note="references stay as they are written",
+        ),
+        Bad(
+            '<a title="https://a.example/?fbclid=1" href="https://a.example/?fbclid=1"><b>a.example/?fbclid=1</b></a>',
+            '<a title="https://a.example/" href="https://a.example/"><b>a.example/</b></a>',
+            note="title and text without the scheme",
+        ),
+        Bad(
+            "[https://a.example/?fbclid=1](https://a.example/?fbclid=1)\n",
+            "[https://a.example/](https://a.example/)\n",
+            path="a.md",
+        ),
+        Bad(
+            "[A](<https://a.example/b c?fbclid=1> \"T\") and ![B](https://a.example/b_(c).jpg?fbclid=1 'T')\n",
+            "[A](<https://a.example/b c> \"T\") and ![B](https://a.example/b_(c).jpg 'T')\n",
+            path="a.md",
+            count=2,
+        ),
+        Bad(
+            "[A][a], [a] and [B][]\n\n[a]: https://a.example/?fbclid=1 'T'\n[b]: <https://a.example/?fbclid=2>\n",
+            "[A][a], [a] and [B][]\n\n[a]: https://a.example/ 'T'\n[b]: <https://a.example/>\n",
+            path="a.md",
+            count=2,
+            note="definitions",
+        ),
+        Bad("<https://a.example/?fbclid=1>\n", "<https://a.example/>\n", path="a.md", note="an autolink"),
+        Bad(
+            "See https://a.example/?fbclid=1, they say.\n",
+            unsafe="See https://a.example/, they say.\n",
+            at="https://a.example/?fbclid=1",
+            path="a.md",
+            note="in the text",
+        ),
+        Bad(
+            "<p>See https://a.example/?a=1&amp;utm_source=x&nbsp;or not</p>",
+            unsafe="<p>See https://a.example/?a=1&nbsp;or not</p>",
+            note="in the text",
+        ),
+        Bad(
+            "Text\n\n<div>\n[A](https://a.example/?fbclid=1)\n</div>\n",
+            unsafe="Text\n\n<div>\n[A](https://a.example/)\n</div>\n",
+            path="a.md",
+            note="where Markdown is not read",
+        ),
     )
 
     def prepare(self) -> None:
@@ -104,61 +167,45 @@ class TrackingParam(DocumentRule):
         self._by_host: dict[str, frozenset[str]] = {}
         for entry in self.knowledge:
             if "host" in entry:
-                hosts = entry["host"] if isinstance(entry["host"], list) else [entry["host"]]
-                names = entry["parameter"] if isinstance(entry["parameter"], list) else [entry["parameter"]]
-                for host in hosts:
-                    self._by_host[host] = self._by_host.get(host, frozenset()) | frozenset(names)
+                names = frozenset(as_list(entry["parameter"]))
+                for host in as_list(entry["host"]):
+                    self._by_host[host] = self._by_host.get(host, frozenset()) | names
 
     def check(self, document: Document) -> Iterator[Finding]:
         if not any(map(self._may_track, _QUERY.findall(document.text, document.body.start))):
             return
         for address in addresses(document, "?"):
-            new, gone = self._cleaned(address.text.strip())
-            if not gone:
-                continue
-            edits, changes = replacement(document.body, address, new)
-            yield self.finding(
-                f"tracking in the address: {', '.join(gone)}", address.start, address.end, Fix(edits, changes=changes)
-            )
+            spans, gone = self._tracking(address.text)
+            if gone:
+                new, written = address.without(spans)
+                fix = replacement(document, address, new, written)
+                yield self.finding(f"tracking in the address: {', '.join(gone)}", address.start, address.end, fix)
 
     def _may_track(self, query: str) -> bool:
         """Return whether a query, as it is written, holds the name of any parameter of the tables."""
         return any(name in self._names or name.startswith(self._prefixes) for name in _NAME.findall(query.lower()))
 
-    def _cleaned(self, address: str) -> tuple[str, list[str]]:
-        """Return *address* without tracking, and the names of the parameters that went."""
-        before, mark, fragment = address.partition("#")
-        base, question, query = before.partition("?")
-        if (
-            not query
-            or "{{" in address
-            or "{%" in address
-            or not base.lower().startswith(("http://", "https://", "//"))
-        ):
-            return address, []
-        host = base.partition("//")[2].partition("/")[0].lower().rpartition("@")[2].partition(":")[0]
-        parents = _parents(host)
-        if any(one in self.options.keep for one in parents):
-            return address, []
-        local: frozenset[str] = frozenset().union(*(self._by_host.get(one, frozenset()) for one in parents))
-        kept: list[str] = []
-        gone: list[str] = []
-        for part in query.split("&"):
-            name = part.partition("=")[0]
-            lower = name.lower()
-            if lower in _SIGNATURES:
-                return address, []
-            if lower in self._everywhere or lower in local or (self._prefixes and lower.startswith(self._prefixes)):
-                gone.append(name)
-            else:
-                kept.append(part)
-        if not gone:
-            return address, []
-        rest = "&".join(kept)
-        return base + (question + rest if rest else "") + mark + fragment, gone
+    def _tracking(self, address: str) -> tuple[list[tuple[int, int]], list[str]]:
+        """Return the spans to cut out of *address*, and the names of the parameters that go."""
+        parts = parts_of(address)
+        if parts is None and (address[0] != "/" or is_template(address)):
+            return [], []
+        local: frozenset[str] = frozenset()
+        if parts is not None:
+            if is_below(parts.host, self.options.keep):
+                return [], []
+            for one in parents(parts.host):
+                local |= self._by_host.get(one, frozenset())
+        end = address.find("#")
+        end = len(address) if end < 0 else end
+        start = address.find("?", 0, end) + 1
+        if not start or start == end:
+            return [], []
+        listed = parameters(address, start, end)
+        if is_signed(name for name, _, _, _ in listed):
+            return [], []
+        gone = {number for number, one in enumerate(listed) if self._tracks(one[0].lower(), local)}
+        return (cuts(listed, gone), [listed[number][0] for number in sorted(gone)]) if gone else ([], [])
 
-
-def _parents(host: str) -> list[str]:
-    """Return *host* and the domains above it: ``a.b.c``, ``b.c``, ``c``."""
-    labels = host.split(".")
-    return [".".join(labels[place:]) for place in range(len(labels))]
+    def _tracks(self, name: str, local: frozenset[str]) -> bool:
+        return name in self._everywhere or name in local or bool(self._prefixes and name.startswith(self._prefixes))

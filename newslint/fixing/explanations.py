@@ -7,7 +7,7 @@ from itertools import pairwise
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
 
 class Explanations:
@@ -27,6 +27,10 @@ class Explanations:
     def reach(self, old: str, new: str) -> bool:
         """Return whether *old* can become *new*, without using anything up."""
         return self._path(old, new.__eq__) is not None
+
+    def lead_into(self, old: str, texts: Collection[str]) -> bool:
+        """Return whether *old* can become one of *texts*, without using anything up."""
+        return self._path(old, lambda reached: reached in texts) is not None
 
     def difference(self, before: Iterable[str], after: Iterable[str]) -> tuple[list[str], list[str]]:
         """Return what of *before* is lost and what in *after* is new without a declared change; each is used once."""

@@ -155,6 +155,9 @@ def _pictures(old: Reading, new: Reading, changes: Sequence[Change]) -> list[Los
     was = {address for picture in old.pictures for address in picture.addresses}
     now = {address for picture in new.pictures for address in picture.addresses}
     lost, gained = Explanations(declared).difference(was - now, now - was)
+    # Several sizes of a picture may become one address, or one that is there already.
+    whole = Explanations(declared)
+    lost = [address for address in lost if not whole.lead_into(address, now)]
     # A picture that is removed on purpose goes with all the addresses and texts that stand for it.
     excused = {address for picture in old.pictures if picture.addresses & removed for address in picture.addresses}
     lost = [address for address in lost if address not in excused]

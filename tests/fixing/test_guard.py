@@ -161,3 +161,11 @@ def test_no_text_escapes_the_guard_that_a_browsers_parser_shows(text: str) -> No
     visible = "".join("".join(tree.itertext()).split())
     emptied = losses(text, "")
     assert bool(visible) == any(loss.aspect is Aspect.TEXT for loss in emptied)
+
+
+def test_several_addresses_of_a_picture_may_become_one() -> None:
+    before = '<img src="b?w=1" srcset="b?w=1 1x, b?w=2 2x"><img src="c?w=1" data-original="/c">'
+    changes = [Change(Aspect.MEDIA, old, new) for old, new in (("b?w=1", "b"), ("b?w=2", "b"), ("c?w=1", "/c"))]
+    assert not losses(before, '<img src="b" srcset="b 1x, b 2x"><img src="/c" data-original="/c">', *changes)
+    lost = losses(before, '<img src="b"><img src="d" data-original="d">', *changes)
+    assert {loss.before for loss in lost if loss.before} == {"/c", "c?w=1"}

@@ -9,7 +9,7 @@ What a table entry says of one:
 ``parameter``
     the parameters that may hold the target; an empty one stands for the query as a whole
 ``in-path = true``
-    the target is what follows ``path``
+    the target is what follows ``path``, its query with it unless ``drop-query = true`` says whose that is
 ``scheme``
     what goes before a target without a scheme; without this such a target is none
 ``encoding = "base64"``
@@ -111,6 +111,8 @@ def _of_path(parts: Parts, entry: Entry) -> Target | None:
         return Target(unquote(rest), True)
     if not rest:
         return None
+    if entry.get("drop-query"):
+        return Target(rest, True)
     return Target(rest + (f"?{parts.query}" if parts.query else ""), True)
 
 
@@ -165,6 +167,8 @@ def _absolute(target: Target, parts: Parts, entry: Entry) -> Target | None:
         text = f"{parts.scheme}//{parts.place}{text}"
         return Target(text, target.certain)
     elif "scheme" in entry and "://" not in text[:8]:
+        if "/" not in text:
+            return None
         text = entry["scheme"] + text
     if parts.fragment and "#" not in text:
         text = f"{text}#{parts.fragment}"

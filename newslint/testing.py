@@ -24,6 +24,8 @@ from newslint.linting.knowledge import EMPTY
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from newslint.linting.finding import Finding
     from newslint.linting.knowledge import Entry, Knowledge
     from newslint.linting.rule import Bad, Good, Options, Rule
@@ -76,10 +78,18 @@ def _options(rule_class: type[Rule], example: Good | Bad) -> Options:
     folder = os.path.dirname(os.path.abspath(inspect.getfile(rule_class)))
     return rule_class.Options(
         **{
-            name: os.path.join(folder, value) if kinds.get(name) == "FilePath" else value
+            name: _in_folder(folder, kinds.get(name, ""), value)
             for name, value in example.options.items()
         }
     )
+
+
+def _in_folder(folder: str, kind: str, value: Any) -> Any:
+    if kind == "FilePath":
+        return os.path.join(folder, value)
+    if kind == "tuple[FilePath, ...]":
+        return tuple(os.path.join(folder, one) for one in value)
+    return value
 
 
 def _prove_fix(rule: Rule, bad: Bad, expected: str, *, unsafe: bool, where: str) -> None:

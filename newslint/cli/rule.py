@@ -80,6 +80,17 @@ def _docstring(rule: type[Rule]) -> str:
     return "\n".join([lines[0], *(line[indent:].rstrip() for line in lines[1:])])
 
 
+_CALLED = {
+    "str": "string",
+    "int": "number",
+    "FilePath": "path",
+    "tuple[str, ...]": "list of strings",
+    "tuple[FilePath, ...]": "list of paths",
+    "dict[str, str]": "table of strings",
+    "dict[str, tuple[str, ...]]": "table of lists",
+}
+
+
 def _options(rule: type[Rule]) -> str:
     lines: list[str] = []
     for name, kind in rule.Options.names().items():
@@ -89,7 +100,7 @@ def _options(rule: type[Rule]) -> str:
             written = "[" + ", ".join(f'"{one}"' for one in default) + "]"
         elif isinstance(default, str):
             written = f'"{default}"'
-        called = {"tuple[str, ...]": "list of strings", "str": "string", "int": "number"}.get(kind, "true or false")
+        called = _CALLED.get(kind, "true or false")
         lines.append(f"- `rules.{rule.name}.{name}` ({called}), by default `{written}`")
     return "\n".join(lines)
 

@@ -11,6 +11,7 @@ import os
 from newslint.config.settings import (
     BOOLEAN,
     FILE,
+    FILES,
     INTEGER,
     KEYS,
     OVERRIDES,
@@ -36,6 +37,7 @@ _TYPES: dict[str, dict[str, Any]] = {
     STRING: {"type": "string"},
     STRINGS: {"type": "array", "items": {"type": "string"}},
     FILE: {"type": "string"},
+    FILES: {"type": "array", "items": {"type": "string"}},
     STRING_TABLE: {"type": "object", "additionalProperties": {"type": "string"}},
     STRINGS_TABLE: {"type": "object", "additionalProperties": {"type": "array", "items": {"type": "string"}}},
 }

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 TARGETS = ("none", "hexo", "jekyll", "hugo", "astro", "eleventy", "pelican", "zola")
 
 BOOLEAN, INTEGER, STRING, STRINGS, FILE = "bool", "int", "str", "tuple[str, ...]", "FilePath"
+FILES = "tuple[FilePath, ...]"
 STRING_TABLE, STRINGS_TABLE = "dict[str, str]", "dict[str, tuple[str, ...]]"
 EXPECTED = {
     BOOLEAN: "true or false",
@@ -26,6 +27,7 @@ EXPECTED = {
     STRING: "a string",
     STRINGS: "a list of strings",
     FILE: "the path of a file",
+    FILES: "a list of paths of files",
     STRING_TABLE: "a table of strings",
     STRINGS_TABLE: "a table of lists of strings",
 }
@@ -214,9 +216,9 @@ def typed(layer: Layer, name: str, kind: str, value: Any) -> Any:
             inner = STRING if kind == STRING_TABLE else STRINGS
             return {key: typed(layer, f"{name}.{key}", inner, one) for key, one in value.items()}
         raise layer.error(name, f"expected {EXPECTED[kind]}, got {_describe(value)}")
-    if kind == STRINGS:
+    if kind in (STRINGS, FILES):
         if isinstance(value, list) and all(isinstance(one, str) for one in value):
-            return tuple(value)
+            return tuple(value) if kind == STRINGS else tuple(typed(layer, name, FILE, one) for one in value)
     elif kind == BOOLEAN:
         if isinstance(value, bool):
             return value

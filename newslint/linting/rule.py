@@ -106,7 +106,7 @@ class Options:
     """The settings of one rule: a subclass lists them as annotated class attributes with defaults.
 
     The types that settings may have are ``bool``, ``int``, ``str``, :data:`FilePath`,
-    ``tuple[str, ...]``, ``dict[str, str]`` and ``dict[str, tuple[str, ...]]``.
+    ``tuple[str, ...]``, ``tuple[FilePath, ...]``, ``dict[str, str]`` and ``dict[str, tuple[str, ...]]``.
     """
 
     def __init__(self, **values: Any) -> None:

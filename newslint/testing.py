@@ -77,10 +77,7 @@ def _options(rule_class: type[Rule], example: Good | Bad) -> Options:
     kinds = rule_class.Options.names()
     folder = os.path.dirname(os.path.abspath(inspect.getfile(rule_class)))
     return rule_class.Options(
-        **{
-            name: _in_folder(folder, kinds.get(name, ""), value)
-            for name, value in example.options.items()
-        }
+        **{name: _in_folder(folder, kinds.get(name, ""), value) for name, value in example.options.items()}
     )
 
 

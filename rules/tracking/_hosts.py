@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from newslint.linting.rule import Options
+from newslint.linting.rule import FilePath, Options
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from ._url_lists import UrlLists
 
 _TEMPLATE = re.compile(r"\{[{%#]|<%|\$\{")
 
@@ -22,6 +24,27 @@ _SIGNATURES = frozenset(
 
 class KeepOptions(Options):
     keep: tuple[str, ...] = ()
+
+
+class ListOptions(KeepOptions):
+    lists: tuple[FilePath, ...] = ()
+
+    @classmethod
+    def problem(cls, name: str, value: tuple[str, ...]) -> str:
+        if name != "lists" or not value:
+            return ""
+        from ._url_lists import problem
+
+        return problem(value)
+
+
+def lists_of(options: ListOptions) -> UrlLists | None:
+    """Return the lists that *options* name; None if they name none."""
+    if not options.lists:
+        return None
+    from ._url_lists import UrlLists
+
+    return UrlLists(options.lists)
 
 
 class Parts:

@@ -26,7 +26,7 @@ from ._hosts import as_list, parents, parts_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from newslint.linting.knowledge import Entry
 
@@ -51,7 +51,9 @@ class Target:
 class Wrappers:
     """The entries of a table, ready to be asked."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(self, entries: Iterable[Entry], more: Callable[[str], str | None] | None = None) -> None:
+        """Take the *entries*, and another way to find out where an address leads, decoded."""
+        self._more = more
         self._by_host: dict[str, list[Entry]] = {}
         self._by_domain: dict[str, list[Entry]] = {}
         self._anywhere: list[Entry] = []
@@ -100,7 +102,8 @@ class Wrappers:
             found = _of_path(parts, entry) if entry.get("in-path") else _of_query(parts, entry)
             if found is not None:
                 return _absolute(found, parts, entry)
-        return None
+        text = self._more(address) if self._more else None
+        return _absolute(Target(text, True), parts, {}) if text else None
 
 
 def _of_path(parts: Parts, entry: Entry) -> Target | None:
@@ -154,7 +157,7 @@ def _from_base64(value: str, prefix: str) -> Target | None:
         return None
 
 
-def _absolute(target: Target, parts: Parts, entry: Entry) -> Target | None:
+def _absolute(target: Target, parts: Parts, entry: Entry | dict[str, str]) -> Target | None:
     """Return *target* as an absolute web address, with the fragment that a browser takes along; None if it is none."""
     text = target.address
     if text.startswith("//"):

@@ -5,7 +5,7 @@ from newslint.linting.rule import Bad, DocumentRule, Good
 from newslint.linting.stage import Stage
 
 from ._addresses import Address, addresses
-from ._hosts import KeepOptions, as_list, cuts, is_below, parameters, parents, parts_of
+from ._hosts import ListOptions, as_list, cuts, is_below, is_signed, lists_of, parameters, parents, parts_of
 from ._replacement import replacement
 from ._wrappers import Wrappers
 
@@ -39,13 +39,16 @@ class AffiliateLink(DocumentRule):
     ## Options
     - `keep`: hosts whose addresses are left alone, their subdomains with them (default: none). In the settings file it
       can also be written as `keep` in the table `tracking`.
+    - `lists`: files in the format of ClearURLs, relative to the settings file, whose `referralMarketing` counts as well
+      (default: none; newslint brings none along). In the settings file it can also be written as `lists` in the table
+      `tracking`; see [settings](../settings.md#lists-of-tracking-parameters).
     """
 
     code = "TRK006"
     name = "affiliate-link"
     stage = Stage.LINKS
     uses_knowledge = True
-    Options = KeepOptions
+    Options = ListOptions
     literals = ("://",)
 
     GOOD = (
@@ -71,10 +74,17 @@ class AffiliateLink(DocumentRule):
             path="a.md",
             note="a parameter of the shop",
         ),
+        Bad(
+            '<a href="https://shop.example/a?partner=1&b">A</a>',
+            unsafe='<a href="https://shop.example/a?b">A</a>',
+            options={"lists": ("example.list.json",)},
+            note="what a list says",
+        ),
         Bad('<a href="https://amzn.to/abc">A</a>', note="where it leads nobody can tell"),
     )
 
     def prepare(self) -> None:
+        self._lists = lists_of(self.options)
         self._wrappers = Wrappers(self.knowledge)
         self._others: dict[str, list[Entry]] = {}
         for entry in self.knowledge:
@@ -98,18 +108,23 @@ class AffiliateLink(DocumentRule):
                 yield from self._check_others(document, address, parts)
 
     def _check_others(self, document: Document, address: Address, parts: Parts) -> Iterator[Finding]:
+        start = address.text.find("?") + 1
+        listed = parameters(address.text, start, start + len(parts.query)) if start and parts.query else []
+        names = [name.lower() for name, _, _, _ in listed]
+        gone: set[int] = set()
         for domain in parents(parts.host):
             for entry in self._others.get(domain, ()):
-                if entry.get("opaque"):
-                    if domain == parts.host and len(parts.path) > 1:
-                        message = "somebody earns by this link, which does not tell where it leads"
-                        yield self.finding(message, address.start, address.end)
-                    continue
-                start = address.text.find("?") + 1
-                listed = parameters(address.text, start, start + len(parts.query)) if start else []
-                names = [name.lower() for name, _, _, _ in listed]
-                gone = {number for number, name in enumerate(names) if name in entry["remove"]}
-                if entry.get("only-with") in names and gone:
-                    new, written = address.without(cuts(listed, gone))
-                    fix = replacement(document, address, new, written, Safety.UNSAFE)
-                    yield self.finding("somebody earns by this link", address.start, address.end, fix)
+                if not entry.get("opaque"):
+                    if entry.get("only-with") in names:
+                        gone.update(number for number, name in enumerate(names) if name in entry["remove"])
+                elif domain == parts.host and len(parts.path) > 1:
+                    message = "somebody earns by this link, which does not tell where it leads"
+                    yield self.finding(message, address.start, address.end)
+        if self._lists and parts.scheme:
+            gone.update(
+                number for number, one in enumerate(listed) if one[0] and self._lists.refers(address.text, one[0])
+            )
+        if gone and not is_signed(names):
+            new, written = address.without(cuts(listed, gone))
+            fix = replacement(document, address, new, written, Safety.UNSAFE)
+            yield self.finding("somebody earns by this link", address.start, address.end, fix)

@@ -4,7 +4,7 @@ from newslint.linting.rule import Bad, DocumentRule, Good
 from newslint.linting.stage import Stage
 
 from ._addresses import addresses
-from ._hosts import KeepOptions, is_below, parts_of
+from ._hosts import ListOptions, is_below, lists_of, parts_of
 from ._replacement import replacement
 from ._wrappers import Wrappers
 
@@ -35,13 +35,16 @@ class RedirectWrapper(DocumentRule):
     ## Options
     - `keep`: hosts whose addresses are left alone, their subdomains with them (default: none). In the settings file it
       can also be written as `keep` in the table `tracking`.
+    - `lists`: files in the format of ClearURLs, relative to the settings file, whose `redirections` count as well
+      (default: none; newslint brings none along). In the settings file it can also be written as `lists` in the table
+      `tracking`; see [settings](../settings.md#lists-of-tracking-parameters).
     """
 
     code = "TRK003"
     name = "redirect-wrapper"
     stage = Stage.LINKS
     uses_knowledge = True
-    Options = KeepOptions
+    Options = ListOptions
     literals = ("=http", "?http", "=//", "=%2F%2F", "=%2f%2f", "=aHR0c", "=a1aHR0c")
 
     GOOD = (
@@ -56,6 +59,11 @@ class RedirectWrapper(DocumentRule):
         Good('<a href="https://translate.google.com/translate?u=https://b.example/">A</a>', note="a translation"),
         Good('<a href="https://web.archive.org/web/2020/https://b.example/?a=http">A</a>', note="an archive"),
         Good('<a href="https://www.bing.com/ck/a?u=a1aHR0cHMh=http">A</a>', note="no address in base64"),
+        Good(
+            '<a href="https://shop.example/away?to=javascript%3Aalert">A</a>',
+            options={"lists": ("example.list.json",)},
+            note="no http address",
+        ),
         Good(
             '<a href="https://link.zhihu.com/?target=https%3A%2F%2Fb.example">A</a>',
             options={"keep": ("zhihu.com",)},
@@ -112,14 +120,23 @@ class RedirectWrapper(DocumentRule):
             "<https://b.example/%28c>\n",
             path="a.md",
         ),
+        Bad(
+            '<a href="https://shop.example/away?a=1&to=https%3A%2F%2Flink.zhihu.com%2F%3Ftarget%3Dhttps%253A%252F%252Fb.example">A</a>',
+            '<a href="https://b.example">A</a>',
+            options={"lists": ("example.list.json",)},
+            note="what a list says",
+        ),
         Bad("[A](https://link.juejin.cn?target=https%3A%2F%2Fb.example)\n", "[A](https://b.example)\n", path="a.md"),
     )
 
     def prepare(self) -> None:
-        self._wrappers = Wrappers(self.knowledge)
+        self._lists = lists_of(self.options)
+        self._wrappers = Wrappers(self.knowledge, self._lists.target if self._lists else None)
+        if self._lists:
+            self.literals = ("//",)  # type: ignore[misc, assignment]
 
     def check(self, document: Document) -> Iterator[Finding]:
-        for address in addresses(document, "?"):
+        for address in addresses(document, "//" if self._lists else "?"):
             target = self._wrappers.target(address.text)
             if target is None:
                 continue

@@ -6,8 +6,20 @@ from newslint.linting.rule import Bad, DocumentRule, Good
 from newslint.linting.stage import Stage
 
 from ._addresses import addresses
-from ._hosts import KeepOptions, as_list, cuts, is_below, is_signed, is_template, parameters, parents, parts_of
+from ._hosts import (
+    ListOptions,
+    as_list,
+    cuts,
+    is_below,
+    is_signed,
+    is_template,
+    lists_of,
+    parameters,
+    parents,
+    parts_of,
+)
 from ._replacement import replacement
+from ._wrappers import is_web_address
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,6 +27,8 @@ if TYPE_CHECKING:
 
     from newslint.document.document import Document
     from newslint.linting.finding import Finding
+
+    from ._url_lists import UrlLists
 
 _QUERY = re.compile(r"\?([^\s\"'<>)]++)")
 _NAME = re.compile(r"(?:^|[&;])([^=&;]++)")
@@ -42,13 +56,16 @@ class TrackingParam(DocumentRule):
     - `keep`: hosts whose addresses are left alone, their subdomains with them (default: none). In the settings file it
       can also be written as `keep` in the table `tracking`; then it holds for all rules of the family that change
       addresses.
+    - `lists`: files in the format of ClearURLs, relative to the settings file, whose `rules` and `rawRules` count as
+      well (default: none; newslint brings none along). In the settings file it can also be written as `lists` in the
+      table `tracking`; see [settings](../settings.md#lists-of-tracking-parameters).
     """
 
     code = "TRK002"
     name = "tracking-param"
     stage = Stage.LINKS
     uses_knowledge = True
-    Options = KeepOptions
+    Options = ListOptions
     literals = ("?",)
 
     GOOD = (
@@ -64,6 +81,12 @@ class TrackingParam(DocumentRule):
         Good('<a href="?utm_source=x">A</a><a href="mailto:a@b.example?utm_source=x">A</a>', note="no http address"),
         Good('<p title="https://a.example/?utm_source=x">A</p>', note="no attribute for addresses"),
         Good("`[a](https://a.example/?utm_source=x)`\n", path="a.md", note="code"),
+        Good('<a href="https://a.example/#section">A</a>', options={"lists": ("example.list.json",)}, note="an anchor"),
+        Good(
+            '<a href="https://shop.example/cart?pf=1">A</a>',
+            options={"lists": ("example.list.json",)},
+            note="an exception of the list",
+        ),
         Good("    [a](https://a.example/?utm_source=x)\n", path="a.md", note="code"),
     )
     BAD = (
@@ -137,6 +160,12 @@ class TrackingParam(DocumentRule):
         ),
         Bad("<https://a.example/?fbclid=1>\n", "<https://a.example/>\n", path="a.md", note="an autolink"),
         Bad(
+            '<a href="https://shop.example/a/ref=x?b=1&amp;PF_rd=2#c=3&pf=4">A</a>',
+            '<a href="https://shop.example/a?b=1#c=3">A</a>',
+            options={"lists": ("example.list.json",)},
+            note="what a list says, of fragments too",
+        ),
+        Bad(
             "See https://a.example/?fbclid=1, they say.\n",
             unsafe="See https://a.example/, they say.\n",
             at="https://a.example/?fbclid=1",
@@ -157,6 +186,10 @@ class TrackingParam(DocumentRule):
     )
 
     def prepare(self) -> None:
+        self._lists = lists_of(self.options)
+        if self._lists:
+            # A list may cut something out of any address.
+            self.literals = ("//",)  # type: ignore[misc]
         self._everywhere = frozenset(
             name for name, entry in self.knowledge.index("parameter").items() if "host" not in entry
         )
@@ -172,9 +205,9 @@ class TrackingParam(DocumentRule):
                     self._by_host[host] = self._by_host.get(host, frozenset()) | names
 
     def check(self, document: Document) -> Iterator[Finding]:
-        if not any(map(self._may_track, _QUERY.findall(document.text, document.body.start))):
+        if not self._lists and not any(map(self._may_track, _QUERY.findall(document.text, document.body.start))):
             return
-        for address in addresses(document, "?"):
+        for address in addresses(document, "//" if self._lists else "?"):
             spans, gone = self._tracking(address.text)
             if gone:
                 new, written = address.without(spans)
@@ -199,13 +232,45 @@ class TrackingParam(DocumentRule):
         end = address.find("#")
         end = len(address) if end < 0 else end
         start = address.find("?", 0, end) + 1
-        if not start or start == end:
-            return [], []
-        listed = parameters(address, start, end)
+        listed = parameters(address, start, end) if 0 < start < end else []
         if is_signed(name for name, _, _, _ in listed):
             return [], []
-        gone = {number for number, one in enumerate(listed) if self._tracks(one[0].lower(), local)}
-        return (cuts(listed, gone), [listed[number][0] for number in sorted(gone)]) if gone else ([], [])
+        lists = self._lists if self._lists and parts is not None and parts.scheme else None
+        gone = {
+            number
+            for number, (name, _, _, _) in enumerate(listed)
+            if self._tracks(name.lower(), local) or (lists and name and lists.tracks(address, name))
+        }
+        spans = cuts(listed, gone) if gone else []
+        names = [listed[number][0] for number in sorted(gone)]
+        if lists:
+            more, others = _of_lists(lists, address, end, bool(spans))
+            spans += more
+            names += others
+        return spans, names
 
     def _tracks(self, name: str, local: frozenset[str]) -> bool:
         return name in self._everywhere or name in local or bool(self._prefixes and name.startswith(self._prefixes))
+
+
+def _of_lists(lists: UrlLists, address: str, end: int, has_spans: bool) -> tuple[list[tuple[int, int]], list[str]]:
+    """Return what else the *lists* cut out of *address*: of its fragment, which begins at *end*, or of any place."""
+    fragment = parameters(address, end + 1, len(address)) if "=" in address[end:] else []
+    gone = {
+        number for number, (name, value, _, _) in enumerate(fragment) if name and value and lists.tracks(address, name)
+    }
+    if gone:
+        return cuts(fragment, gone), [fragment[number][0] for number in sorted(gone)]
+    if has_spans:
+        return [], []  # They wait for the next pass: the spans might overlap.
+    spans = lists.raw_spans(address)
+    if not is_web_address(_without(address, spans)):
+        return [], []
+    return spans, [address[start:stop] for start, stop in spans]
+
+
+def _without(text: str, spans: list[tuple[int, int]]) -> str:
+    """Return *text* without the *spans*."""
+    for start, end in reversed(spans):
+        text = text[:start] + text[end:]
+    return text

@@ -36,6 +36,7 @@ class DuplicateTitleHeading(DocumentRule):
     code = "STR005"
     name = "duplicate-title-heading"
     stage = Stage.STRUCTURE
+    literals = ("<h1", "<h2", "<H1", "<H2", "# ", "#\t")
 
     GOOD = (
         Good("---\ntitle: A\n---\n<h1>B</h1><p>A</p>\n"),

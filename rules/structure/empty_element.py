@@ -17,8 +17,9 @@ _INLINE = frozenset("abbr b big cite del em font i ins mark o:p q s small span s
 _BLOCK = frozenset(
     "address article aside blockquote center div dl footer h1 h2 h3 h4 h5 h6 header main nav ol p section ul".split()
 )
-# Places that a link can lead to, and microdata: the content attribute of a <span> can be all that there is.
-_KEEPING = ("id", "name", "itemprop")
+# Places that a link can lead to, and what says something although nothing is shown: microdata, and the data of a
+# bibliography in a title (COinS). The content attribute of a <span> can be all that there is.
+_KEEPING = ("id", "name", "itemprop", "property", "title", "aria-label")
 # A page or an icon font may draw something in these although they hold nothing.
 _DRAWN_BY_CLASS = frozenset(("article", "aside", "div", "footer", "header", "i", "main", "nav", "section", "span"))
 
@@ -36,8 +37,10 @@ class EmptyElement(ElementRule):
     ## Fix safety
     Safe for an element without attributes, and for a paragraph, heading or list whose only
     attributes are `class` and `align`. Unsafe where a page could draw something in the element: a `<div>`
-    or `<span>` with a class, or anything with `style` or `data-` attributes. Elements with an `id`
-    or `name` are left alone, because a link or a script may lead there, and so are microdata (`itemprop`), table cells,
+    or `<span>` with a class, anything with `style` or `data-` attributes, and what holds such an
+    element. Elements with an `id`
+    or `name` are left alone, because a link or a script may lead there, and so are microdata (`itemprop`), the data of
+    a reference (`title`), the icons of the fonts in the table, table cells,
     list items, figures and everything that is a media element; a producer's table can name its own empty shells
     (`id` or `class`), which then go safely. White space that kept two words apart stays.
     """
@@ -55,6 +58,8 @@ class EmptyElement(ElementRule):
         Good('<span id="more-123"></span>', note="WordPress's excerpt marker"),
         Good('<div id="comments"></div>', note="a script may fill it"),
         Good('<span itemprop="startDate" content="2024-03-01"></span>', note="microdata"),
+        Good('<span class="Z3988" title="ctx_ver=Z39.88-2004&amp;rft.au=B"></span>', note="data of a reference"),
+        Good('<p><i class="fa fa-star"></i></p>', note="an icon"),
         Good("<p>\u3000\u3000</p>", note="a scene break"),
         Good("<p>&nbsp;</p>", note="a line of its own height"),
         Good("<p><br></p>", note="a blank line"),
@@ -76,15 +81,32 @@ class EmptyElement(ElementRule):
         Bad("<p>A</p><ul><li></li></ul><p>B</p>", note="the bullet shows"),
         Bad("<p>A<o:p></o:p></p>", "<p>A</p>", note="Word's mark of a paragraph"),
         Bad("<h2><!-- x --></h2><p>A</p>", count=0, note="a comment is another rule's"),
-        Bad('<i class="icon-star"></i>', unsafe="", note="an icon font may draw it"),
+        Bad('<i class="star"></i>', unsafe="", note="a page may draw it"),
+        Bad('<p><i class="star"></i></p><p>A</p>', unsafe="<p>A</p>", note="or what is in it"),
+        Bad(
+            '<div class="x"><p></p></div>',
+            '<div class="x"></div>',
+            unsafe="",
+            count=2,
+            note="the paragraph goes in any case",
+        ),
         Bad('<div style="clear:both"></div><p>A</p>', unsafe="<p>A</p>", note="it may move a picture"),
     )
 
     def prepare(self) -> None:
         self._shells = frozenset(self.knowledge.index("id")), frozenset(self.knowledge.index("class"))
+        self._icons = frozenset(self.knowledge.index("icon"))
+        self._icon_prefixes = tuple(self.knowledge.index("icon-prefix"))
 
     def applies(self, tag: Markup) -> bool:
-        return self._known(tag) or tag.by_name.keys().isdisjoint(_KEEPING)
+        return self._known(tag) or not self._says_something(tag)
+
+    def _says_something(self, tag: Markup) -> bool:
+        """Return whether a link may lead to it, or it is data or an icon."""
+        if not tag.by_name.keys().isdisjoint(("href", *_KEEPING)):
+            return True
+        classes = tag.classes
+        return not self._icons.isdisjoint(classes) or any(name.startswith(self._icon_prefixes) for name in classes)
 
     def _known(self, tag: Markup) -> bool:
         ids, classes = self._shells
@@ -96,26 +118,32 @@ class EmptyElement(ElementRule):
         names = tag.by_name.keys()
         if tag.name in _DRAWN_BY_CLASS:
             return not names
-        return names <= {"class", "align"}
+        return names <= {"class", "align"} or tag.name == "font"
+
+    def _may_draw(self, tag: Markup) -> bool:
+        return not self._safe(tag)
+
+    def _goes_safely(self, element: Element) -> bool:
+        return self._safe(element.markup) and (self._known(element.markup) or not element.holds_one(self._may_draw))
 
     def check(self, element: Element) -> Iterator[Finding]:
         if element.holds_comment:
             return  # A comment inside: what becomes of it is for the rules on comments to say.
-        if element.holds_one(_leads_somewhere):
-            return  # An empty link, or a place that a link can lead to: for the rules on those to say.
+        if element.holds_one(self._says_something):
+            return  # An empty link, a place that a link can lead to, an icon.
         parent = element.parent
         if (
             parent is not None
             and parent.empty
-            and not parent.holds_one(_leads_somewhere)
+            and not parent.holds_one(self._says_something)
             and parent.name in self.tags
             and self.applies(parent.markup)
-            and (self._safe(parent.markup) or not self._safe(element.markup))
+            and (self._goes_safely(parent) or not self._goes_safely(element))
         ):
             return  # What holds it is empty as well, and goes with all that is in it.
         fix = None
         if not element.holds_one(_is_item):  # Its bullet or number shows.
-            fix = Fix(self._removal(element), Safety.SAFE if self._safe(element.markup) else Safety.UNSAFE)
+            fix = Fix(self._removal(element), Safety.SAFE if self._goes_safely(element) else Safety.UNSAFE)
         yield self.finding(f"empty <{element.name}>", element.start, element.end, fix)
 
     def _removal(self, element: Element) -> Edit:
@@ -126,7 +154,3 @@ class EmptyElement(ElementRule):
 
 def _is_item(tag: Markup) -> bool:
     return tag.name in ("li", "dt", "dd")
-
-
-def _leads_somewhere(tag: Markup) -> bool:
-    return not tag.by_name.keys().isdisjoint(("href", *_KEEPING))

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from newslint.document.body import is_block
+from newslint.document.html import WHITESPACE, Kind
 from newslint.linting.finding import Edit, Fix, Safety
 from newslint.linting.removal import inline_removal
 from newslint.linting.rule import Bad, ElementRule, Good
@@ -80,6 +82,7 @@ class EmptyElement(ElementRule):
         Bad('<p class="MsoNormal"></p><p>A</p>', "<p>A</p>"),
         Bad("<p>A</p><ul><li></li></ul><p>B</p>", note="the bullet shows"),
         Bad("<p>A<o:p></o:p></p>", "<p>A</p>", note="Word's mark of a paragraph"),
+        Bad("A<div></div>B", note="the two lines would become one"),
         Bad("<h2><!-- x --></h2><p>A</p>", count=0, note="a comment is another rule's"),
         Bad('<i class="star"></i>', unsafe="", note="a page may draw it"),
         Bad('<p><i class="star"></i></p><p>A</p>', unsafe="<p>A</p>", note="or what is in it"),
@@ -142,7 +145,7 @@ class EmptyElement(ElementRule):
         ):
             return  # What holds it is empty as well, and goes with all that is in it.
         fix = None
-        if not element.holds_one(_is_item):  # Its bullet or number shows.
+        if not element.holds_one(_is_item) and _leaves_no_gap(element):  # A bullet or number shows.
             fix = Fix(self._removal(element), Safety.SAFE if self._goes_safely(element) else Safety.UNSAFE)
         yield self.finding(f"empty <{element.name}>", element.start, element.end, fix)
 
@@ -154,3 +157,19 @@ class EmptyElement(ElementRule):
 
 def _is_item(tag: Markup) -> bool:
     return tag.name in ("li", "dt", "dd")
+
+
+def _leaves_no_gap(element: Element) -> bool:
+    """Return whether no two lines of text become one if *element*, a block, goes."""
+    if not is_block(element.markup):
+        return True
+    body = element.body
+    for gap, beside in ((2 * element.index, element.index - 1), (2 * element.partner + 2, element.partner + 1)):
+        if body.pieces[gap].strip(WHITESPACE):
+            continue
+        if not 0 <= beside < len(body.markups):
+            return True
+        markup = body.markups[beside]
+        if is_block(markup) and (markup.kind is Kind.START or body.partner[beside] >= 0):
+            return True
+    return False

@@ -6,6 +6,7 @@ the media that were meant.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import html5lib
@@ -20,7 +21,9 @@ from newslint.linting.registry import load
 
 REGISTRY = load()
 LINES = BLOCK_ELEMENTS | {"br"}
-ADDRESSES = ("href", "src", "data-src", "poster", "id")
+ADDRESSES = ("src", "data-src", "poster")
+UNSEEN = ("iframe", "script", "style", "title")
+TO_SPACE = str.maketrans("\t\n\f\r", "    ")
 
 
 def checker(name: str) -> Checker:
@@ -41,21 +44,25 @@ def seen(html: str) -> str:
     def walk(node: Any, preformatted: bool) -> None:
         name = node.tag if isinstance(node.tag, str) else ""
         preformatted = preformatted or name == "pre"
+        edge = "\n" if name in LINES else ""
         if name:
-            parts.append("\n" if name in LINES else "")
+            parts.append(edge)
+            target = node.get("href") if name == "a" else None
+            parts.append(f"[{target}: " if target else "")
             parts.extend(f"[{name} {node.get(key)}]" for key in ADDRESSES if node.get(key))
-            add(node.text, preformatted)
+            add(node.text, preformatted or name in UNSEEN)
             for child in node:
                 walk(child, preformatted)
-            parts.append("[/a]" if name == "a" else "\n" if name in LINES else "")
+            parts.append("]" if target else edge)
         add(node.tail, preformatted)
 
     def add(text: str | None, preformatted: bool) -> None:
         if text:
-            parts.append(text if preformatted else " ".join(f"|{text}|".split())[1:-1])
+            parts.append(text.replace(" ", "\u2423") if preformatted else text.translate(TO_SPACE))
 
     walk(html5lib.parseFragment(html, container="div", namespaceHTMLElements=False), False)
-    return "\n".join(line.strip() for line in "".join(parts).split("\n") if line.strip())
+    lines = (re.sub(" +", " ", line).strip() for line in "".join(parts).split("\n"))
+    return re.sub(r"\[\S+:\s*\]", "", "\n".join(line for line in lines if line)).strip()
 
 
 @pytest.mark.parametrize(
@@ -76,8 +83,8 @@ def test_a_browser_shows_the_same_code(text: str) -> None:
 
 def test_a_browser_shows_lines_that_ran_together() -> None:
     text = '<pre class="code-snippet__js"><code><span>if a:</span></code><code><span>    b</span></code></pre>'
-    assert seen(text) == "if a:    b"
-    assert seen(fixed("code-block-damage", text, unsafe=True)) == "if a:\nb"
+    assert seen(text) == "if\u2423a:\u2423\u2423\u2423\u2423b"
+    assert seen(fixed("code-block-damage", text, unsafe=True)) == "if\u2423a:\n\u2423\u2423\u2423\u2423b"
 
 
 @pytest.mark.parametrize(
@@ -92,3 +99,31 @@ def test_a_browser_shows_lines_that_ran_together() -> None:
 def test_hostile_code(text: str) -> None:
     findings = checker("code-block-damage").check(Document.parse(Source(text, "a.html")))
     assert all(finding.code == "STR006" for finding in findings)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A<p/>B<p/>C",
+        "<ul><li/>A<li/>B</ul>",
+        "<table><tr><td/><td>B</td></tr></table>",
+        '<p>A<a name="x"/>B <a href="/b">C</a></p><p>D</p>',
+        "<section>A<div/>B<span/>C</section>D",
+        '<p><a href="/x"/>A</a>B</p>',
+        '<iframe src="/v" /></iframe><p>A</p>',
+        "<p>A</p><p/><h2>B</h2>",
+    ],
+)
+def test_a_browser_sees_no_difference_without_the_slash(text: str) -> None:
+    after = fixed("self-closing-nonvoid", text)
+    assert "/>" not in after
+    assert seen(after) == seen(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['<iframe src="/v"/><p>A</p><img src="/a.jpg">', '<div><iframe src="/v"/><p>A</p></div><img src="/a.jpg">'],
+)
+def test_a_browser_sees_what_a_frame_had_swallowed(text: str) -> None:
+    assert "[img /a.jpg]" not in seen(text)
+    assert seen(fixed("self-closing-nonvoid", text)).split() == ["[iframe", "/v]", "A", "[img", "/a.jpg]"]

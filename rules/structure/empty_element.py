@@ -11,7 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newslint.document.body import Element
+    from newslint.document.body import Body, Element
     from newslint.document.html import Markup
     from newslint.linting.finding import Finding
 
@@ -83,6 +83,8 @@ class EmptyElement(ElementRule):
         Bad("<p>A</p><ul><li></li></ul><p>B</p>", note="the bullet shows"),
         Bad("<p>A<o:p></o:p></p>", "<p>A</p>", note="Word's mark of a paragraph"),
         Bad("A<div></div>B", note="the two lines would become one"),
+        Bad("A<div></div><!-- x --><div></div>B", count=2, note="even two of them"),
+        Bad("<p>A</p>" + "<p></p>" * 50 + "B", "<p>A</p>B", count=50),
         Bad("<h2><!-- x --></h2><p>A</p>", count=0, note="a comment is another rule's"),
         Bad('<i class="star"></i>', unsafe="", note="a page may draw it"),
         Bad('<p><i class="star"></i></p><p>A</p>', unsafe="<p>A</p>", note="or what is in it"),
@@ -97,6 +99,7 @@ class EmptyElement(ElementRule):
     )
 
     def prepare(self) -> None:
+        self._edges: _Edges | None = None
         self._shells = frozenset(self.knowledge.index("id")), frozenset(self.knowledge.index("class"))
         self._icons = frozenset(self.knowledge.index("icon"))
         self._icon_prefixes = tuple(self.knowledge.index("icon-prefix"))
@@ -145,9 +148,16 @@ class EmptyElement(ElementRule):
         ):
             return  # What holds it is empty as well, and goes with all that is in it.
         fix = None
-        if not element.holds_one(_is_item) and _leaves_no_gap(element):  # A bullet or number shows.
+        if not element.holds_one(_is_item) and self._edges_of(element.body).keep_apart(
+            element
+        ):  # A bullet or number shows.
             fix = Fix(self._removal(element), Safety.SAFE if self._goes_safely(element) else Safety.UNSAFE)
         yield self.finding(f"empty <{element.name}>", element.start, element.end, fix)
+
+    def _edges_of(self, body: Body) -> _Edges:
+        if self._edges is None or self._edges.body is not body:
+            self._edges = _Edges(body)
+        return self._edges
 
     def _removal(self, element: Element) -> Edit:
         if element.name in _INLINE:
@@ -159,17 +169,43 @@ def _is_item(tag: Markup) -> bool:
     return tag.name in ("li", "dt", "dd")
 
 
-def _leaves_no_gap(element: Element) -> bool:
-    """Return whether no two lines of text become one if *element*, a block, goes."""
-    if not is_block(element.markup):
-        return True
-    body = element.body
-    for gap, beside in ((2 * element.index, element.index - 1), (2 * element.partner + 2, element.partner + 1)):
-        if body.pieces[gap].strip(WHITESPACE):
-            continue
-        if not 0 <= beside < len(body.markups):
-            return True
-        markup = body.markups[beside]
-        if is_block(markup) and (markup.kind is Kind.START or body.partner[beside] >= 0):
-            return True
-    return False
+class _Edges:
+    """Where in a body blocks that stay keep apart what stands beside them.
+
+    Comments, and blocks that hold nothing, do not: they may go. Each place is looked at once.
+    """
+
+    def __init__(self, body: Body) -> None:
+        self.body = body
+        self._known: dict[tuple[int, int], bool] = {}
+
+    def keep_apart(self, element: Element) -> bool:
+        """Return whether no two lines of text become one if *element* goes."""
+        return not is_block(element.markup) or self._edge(element.index - 1, -1) or self._edge(element.partner + 1, 1)
+
+    def _edge(self, index: int, step: int) -> bool:
+        """Return whether an edge comes first, and not text, from markup *index* on to the left (-1) or right (1)."""
+        body, known = self.body, self._known
+        passed: list[tuple[int, int]] = []
+        while (answer := known.get((index, step))) is None:
+            passed.append((index, step))
+            if body.pieces[2 * index + (2 if step < 0 else 0)].strip(WHITESPACE):
+                answer = False
+            elif not 0 <= index < len(body.markups):
+                answer = True
+            else:
+                markup = body.markups[index]
+                partner = body.partner[index]
+                start = index if markup.kind is Kind.START else partner
+                if not markup.name:
+                    index += step
+                    continue
+                enters = start >= 0 and (partner - index) * step > 0
+                if enters and is_block(markup) and body.element(start).empty:
+                    index = partner + step
+                    continue
+                answer = is_block(markup) and start >= 0
+            break
+        for place in passed:
+            known[place] = answer
+        return answer

@@ -127,3 +127,24 @@ def test_a_browser_sees_no_difference_without_the_slash(text: str) -> None:
 def test_a_browser_sees_what_a_frame_had_swallowed(text: str) -> None:
     assert "[img /a.jpg]" not in seen(text)
     assert seen(fixed("self-closing-nonvoid", text)).split() == ["[iframe", "/v]", "A", "[img", "/a.jpg]"]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("<pre><groupId>x</groupId>\n<b>B</b></pre><p>C</p>", "<groupId>x</groupId>\nB\nC"),
+        ("<p><code>List<String> a</code> B <a href='/c'>C</a></p>", "List<String> a B [/c: C]"),
+        ("<pre>#include <stdio.h>\nint a;\n</pre>", "#include␣<stdio.h>\nint␣a;"),
+        ("<pre>Map<K, V><br>b</pre><p>A</p>", "Map<K,␣V>\nb\nA"),
+        ('<pre><img-x src="/a.jpg">\n<img src="/b.jpg"></pre>', '<img-x␣src="/a.jpg">\n[img /b.jpg]'),
+    ],
+)
+def test_a_browser_shows_the_code(text: str, shown: str) -> None:
+    assert seen(fixed("raw-markup-in-pre", text, unsafe=True)) == shown
+
+
+@pytest.mark.parametrize("tag", ["<x <script>alert(1)</script>", "<x a='<img src=x onerror=y>'>"])
+def test_nothing_comes_alive_in_code(tag: str) -> None:
+    after = fixed("raw-markup-in-pre", f"<pre>{tag}</pre>", unsafe=True)
+    tree = html5lib.parseFragment(after, container="div", namespaceHTMLElements=False)
+    assert [element.tag for element in tree.iter()] == ["DOCUMENT_FRAGMENT", "pre"]

@@ -148,3 +148,17 @@ def test_nothing_comes_alive_in_code(tag: str) -> None:
     after = fixed("raw-markup-in-pre", f"<pre>{tag}</pre>", unsafe=True)
     tree = html5lib.parseFragment(after, container="div", namespaceHTMLElements=False)
     assert [element.tag for element in tree.iter()] == ["DOCUMENT_FRAGMENT", "pre"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>A<br></p><p>B</p>",
+        '<div>A<br><ul><li><a href="/b">B</a><br></li></ul>C<br></div>',
+        '<p><b>A<br></b></p><img src="/a.jpg"><br><p>B</p>',
+    ],
+)
+def test_a_browser_sees_no_break_at_the_end_of_a_line(text: str) -> None:
+    after = fixed("excess-br", text)
+    assert "<br>" not in after
+    assert seen(after) == seen(text)

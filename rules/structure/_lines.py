@@ -1,0 +1,65 @@
+"""What stands before and behind a markup on the same line of text. Shared by the rules on line breaks."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from newslint.document.body import is_block
+from newslint.document.html import WHITESPACE, Kind
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from newslint.document.body import Body
+    from newslint.document.html import Markup
+
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark q s samp small span strike strong sub "
+    "sup time tt u var".split()
+)
+"""Elements that are part of a line."""
+
+
+class Beside(Enum):
+    """What is found first in one direction, inline tags and comments not counted."""
+
+    TEXT = "text"
+    BREAK = "a line break"
+    BEGINS = "the start tag of a block"
+    ENDS = "the end tag of a block"
+    EDGE = "the start or the end of the body"
+    OTHER = "anything else"
+
+
+def beside(body: Body, index: int, step: int) -> tuple[Beside, int]:
+    """Return what stands before (*step* -1) or behind (1) markup *index*, and the index of that markup."""
+    index += step
+    while True:
+        if body.pieces[2 * index + (2 if step < 0 else 0)].strip(WHITESPACE):
+            return Beside.TEXT, index
+        if not 0 <= index < len(body.markups):
+            return Beside.EDGE, index
+        markup = body.markups[index]
+        if markup.name in INLINE:
+            if _is_moved(markup):
+                return Beside.OTHER, index
+        elif markup.name == "br":
+            return Beside.BREAK, index
+        elif markup.name == "img" and markup.by_name.keys().isdisjoint(("style", "class", "align")):
+            return Beside.TEXT, index
+        elif is_block(markup):
+            if markup.name == "hr":
+                return (Beside.ENDS if step < 0 else Beside.BEGINS), index
+            if markup.kind is Kind.START:
+                return Beside.BEGINS, index
+            return (Beside.ENDS if body.partner[index] >= 0 else Beside.OTHER), index
+        elif markup.name:
+            return Beside.OTHER, index
+        index += step
+
+
+def _is_moved(tag: Markup) -> bool:
+    """Return whether a style may take an inline element out of its line."""
+    if tag.kind is not Kind.START or "style" not in tag.text:
+        return False
+    style = tag.get("style") or ""
+    return any(word in style for word in ("display", "float", "position"))

@@ -204,7 +204,8 @@ class _Comparison:
         """Return what is wrong about the separators on both sides of a change. Leaves the places where they are."""
         marks = self._old.mark(), self._new.mark()
         old_begin, old_left = self._old.start_at(step.before_start)
-        _, new_left = self._new.start_at(step.after_start)
+        new_begin, new_left = self._new.start_at(step.after_start)
+        added = self._new.text[new_begin : self._new.end_at(step.after_end)]
         inside = self._old.text[old_begin : self._old.end_at(step.before_end)]
         old_right = self._old.start_at(step.before_end)[1] if inside else old_left
         new_right = self._new.start_at(step.after_end)[1] if step.after_end > step.after_start else new_left
@@ -222,7 +223,9 @@ class _Comparison:
             was = max(old_left, old_right, key=strength)
             return [(step.before_start, step.before_end, was, new_left)]
         if step.before_start == step.before_end:
-            if at_start or at_end or max(strength(new_left), strength(new_right)) >= strength(old_left):
+            # What separated the two sides stands before, behind or inside what is new between them.
+            apart = max(map(strength, (new_left, new_right, *(separator for _, separator in separators_in(added)))))
+            if at_start or at_end or apart >= strength(old_left):
                 return []
             return [(step.before_start, step.before_start, old_left, new_left)]
         # Where several changes meet, one of them may have gone, and what separated it from the next one stays.

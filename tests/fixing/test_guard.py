@@ -169,3 +169,9 @@ def test_several_addresses_of_a_picture_may_become_one() -> None:
     assert not losses(before, '<img src="b" srcset="b 1x, b 2x"><img src="/c" data-original="/c">', *changes)
     lost = losses(before, '<img src="b"><img src="d" data-original="d">', *changes)
     assert {loss.before for loss in lost if loss.before} == {"/c", "c?w=1"}
+
+
+def test_what_is_new_between_two_lines_keeps_them_apart() -> None:
+    changes = [Change(Aspect.TEXT, "", "</x>"), Change(Aspect.TEXT, "", "<y>")]
+    assert losses("<pre>a</x>\n<y>b</pre>", "<pre>a&lt;/x&gt;\n&lt;y&gt;b</pre>", *changes) == []
+    assert aspects("<pre>a</x>\n<y>b</pre>", "<pre>a&lt;/x&gt;&lt;y&gt;b</pre>", *changes) == {Aspect.TEXT}

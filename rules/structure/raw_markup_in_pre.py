@@ -88,6 +88,10 @@ class RawMarkupInPre(ElementRule):
             "<pre>&lt;build&gt;\n &lt;plugins&gt;\n &lt;/plugins&gt;&lt;/build&gt;</pre>",
             note="these end tags stand on a line of their own",
         ),
+        Bad(
+            "<pre>\n<a-b>\n <x>y</x>\n <z>1</z>\n</pre><p>A</p>",
+            unsafe="<pre>\n&lt;a-b&gt;\n &lt;x&gt;y&lt;/x&gt;\n &lt;z&gt;1&lt;/z&gt;\n</pre><p>A</p>",
+        ),
         Bad("A <code>List<String></code>\n", "A <code>List&lt;String&gt;</code>\n", path="a.md"),
         Bad("<pre>\nList<String>\n</pre>\n", "<pre>\nList&lt;String&gt;\n</pre>\n", path="a.md"),
     )

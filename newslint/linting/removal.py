@@ -1,6 +1,8 @@
-"""Take an inline element out of a line of text without joining the words beside it."""
+"""Take an inline element out of a line of text, or an attribute out of a tag, without joining what stands beside it."""
 
 from __future__ import annotations
+
+from bisect import bisect_left
 
 from newslint.document.html import WHITESPACE
 from newslint.linting.finding import Edit
@@ -8,6 +10,7 @@ from newslint.linting.finding import Edit
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from newslint.document.body import Element
+    from newslint.document.html import Attribute, Markup
 
 
 def inline_removal(element: Element) -> Edit:
@@ -24,3 +27,25 @@ def inline_removal(element: Element) -> Edit:
         apart = holds_space and before != ">" and after != "<"
         return Edit(start, end, " " if apart or (holds_space and (before != ">" or after != "<")) else "")
     return Edit(*element.body.removal(start, end))
+
+
+def attribute_removal(tag: Markup, attribute: Attribute) -> Edit:
+    """Return the edit that takes *attribute* out of *tag*; offsets are relative to the tag.
+
+    The white space and the slashes before the attribute go with it, but nothing that belongs to the
+    value before it: ``<a href=b/ id=c>`` leads to ``b/``. Where the attributes beside it, or a value
+    without quotes and the slash at the tag's end, would become one, a space stays between them.
+    """
+    text = tag.text
+    before = attribute.start
+    place = bisect_left(tag.attributes, before, key=_start)
+    least = tag.attributes[place - 1].end if place else 1 + len(tag.name)
+    while before > least and text[before - 1] in "\t\n\f\r /":
+        before -= 1
+    after = text[attribute.end]
+    open_ended = after == "/" and any(other.value is not None and not other.quote for other in tag.attributes)
+    return Edit(before, attribute.end, " " if open_ended or after not in "\t\n\f\r />" else "")
+
+
+def _start(attribute: Attribute) -> int:
+    return attribute.start

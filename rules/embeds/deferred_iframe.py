@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from newslint.document.html import WHITESPACE
 from newslint.linting.finding import Aspect, Change, Edit, Fix, Safety
+from newslint.linting.removal import attribute_removal
 from newslint.linting.rule import Bad, Good, TagRule
 from newslint.linting.stage import Stage
 
@@ -91,10 +91,7 @@ class DeferredIframe(TagRule):
                 fix = Fix(Edit(deferred.start, deferred.start + len(name), "src"), safety)
             else:
                 value = tag.text[deferred.start + len(name) : deferred.end]
-                before = deferred.start
-                while tag.text[before - 1] in WHITESPACE:
-                    before -= 1
-                edits = [Edit(src.start, src.end, "src" + value), Edit(before, deferred.end)]
+                edits = [Edit(src.start, src.end, "src" + value), attribute_removal(tag, deferred)]
                 fix = Fix(edits, safety, [Change(Aspect.EMBED, src.text.strip())])
             known = "" if safety is Safety.SAFE else f"; {host} is not a known player"
             yield self.finding(f"the frame's address waits in {name}{known}", deferred.start, deferred.end, fix)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from newslint.linting.finding import Aspect, Change, Edit, Fix
+from newslint.linting.removal import attribute_removal
 from newslint.linting.rule import Bad, Good, TagRule
 from newslint.linting.stage import Stage
 
@@ -8,7 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newslint.document.html import Attribute, Markup
+    from newslint.document.html import Markup
     from newslint.linting.finding import Finding
 
 ADDRESSES = ("data-original", "data-actualsrc", "data-lazy-src", "data-src", "data-original-src", "data-lazyload")
@@ -83,7 +84,7 @@ class LazyImage(TagRule):
         if src is not None and address and not self._is_placeholder(address):
             for twin in candidates:
                 if twin.text.strip() == address:
-                    fix = Fix(_removal(tag, twin))
+                    fix = Fix(attribute_removal(tag, twin))
                     yield self.finding(f"{twin.name} repeats the address in src", twin.start, twin.end, fix)
             return
         best = candidates[0]
@@ -92,7 +93,7 @@ class LazyImage(TagRule):
         else:
             written = tag.text[best.start + len(best.written_name) : best.end]
             changes = [Change(Aspect.MEDIA, address)] if address else []
-            fix = Fix([Edit(src.start, src.end, "src" + written), _removal(tag, best)], changes=changes)
+            fix = Fix([Edit(src.start, src.end, "src" + written), attribute_removal(tag, best)], changes=changes)
         yield self.finding(f"the picture's address waits in {best.name}", best.start, best.end, fix)
 
     def _is_placeholder(self, address: str) -> bool:
@@ -110,10 +111,3 @@ def _is_address(value: str) -> bool:
     if lower.startswith(("http://", "https://", "//", "/", "./", "../")):
         return True
     return ":" not in value and "." in value
-
-
-def _removal(tag: Markup, attribute: Attribute) -> Edit:
-    before = attribute.start
-    while tag.text[before - 1] in " \t\r\n\f":
-        before -= 1
-    return Edit(before, attribute.end)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from newslint.linting.finding import Edit, Finding, Fix
+from newslint.linting.removal import attribute_removal
 from newslint.linting.rule import Bad, Good, TagRule
 from newslint.linting.stage import Stage
 
@@ -67,8 +68,5 @@ class LinkAttributeNoise(TagRule):
                     yield self.finding("rel rates the link for search engines", attribute.start, attribute.end, fix)
 
     def _whole(self, tag: Markup, attribute: Attribute) -> Finding:
-        before = attribute.start
-        while tag.text[before - 1] in " \t\r\n\f":
-            before -= 1
         message = f"{attribute.name} is the old site's way to open or rate links"
-        return self.finding(message, attribute.start, attribute.end, Fix(Edit(before, attribute.end)))
+        return self.finding(message, attribute.start, attribute.end, Fix(attribute_removal(tag, attribute)))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from newslint.linting.finding import Edit, Finding, Fix
+from newslint.linting.removal import attribute_removal
 from newslint.linting.rule import Bad, Good, TagRule
 from newslint.linting.stage import Stage
 
@@ -64,9 +65,6 @@ class ClassNoise(TagRule):
                 return
             edit = Edit(attribute.value_start, attribute.value_end, " ".join(kept))
         else:
-            before = attribute.start
-            while tag.text[before - 1] in " \t\r\n\f":
-                before -= 1
-            edit = Edit(before, attribute.end)
+            edit = attribute_removal(tag, attribute)
         gone = ", ".join(dict.fromkeys(name for name in names if name not in kept))
         yield self.finding(f"classes of an editor: {gone}", attribute.start, attribute.end, Fix(edit))

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from newslint.document.html import WHITESPACE
 from newslint.linting.finding import Edit, Fix
+from newslint.linting.removal import attribute_removal
 from newslint.linting.rule import Bad, Good, Options, TagRule
 from newslint.linting.stage import Stage
 
@@ -97,10 +97,7 @@ class InlineStyle(TagRule):
             start, end = attribute.value_start - len(attribute.quote), attribute.value_end + len(attribute.quote)
             edit = Edit(start, end, quote + value + quote)
         else:
-            before = attribute.start
-            while tag.text[before - 1] in WHITESPACE:
-                before -= 1
-            edit = Edit(before, attribute.end)
+            edit = attribute_removal(tag, attribute)
         gone = ", ".join(dict.fromkeys(name or value for place, (name, value) in enumerate(found) if place not in keep))
         yield self.finding(
             f"style without meaning: {gone}" if gone else "empty style", attribute.start, attribute.end, Fix(edit)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from newslint.linting.finding import Edit, Fix
+from newslint.linting.removal import attribute_removal
 from newslint.linting.rule import Bad, ElementRule, Good
 from newslint.linting.stage import Stage
 
@@ -120,11 +121,7 @@ def _wanted(tag: Markup, attribute: Attribute) -> bool:
 
 
 def _removal(element: Element, attribute: Attribute) -> Edit:
-    text = element.markup.text
-    before = attribute.start
-    while text[before - 1] in " \t\r\n\f":
-        before -= 1
-    return Edit(element.start + before, element.start + attribute.end)
+    return attribute_removal(element.markup, attribute).moved(element.start)
 
 
 def _right_to_left(element: Element) -> bool:

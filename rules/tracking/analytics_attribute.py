@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from newslint.linting.finding import Edit, Fix
+from newslint.linting.finding import Fix
+from newslint.linting.removal import attribute_removal
 from newslint.linting.rule import Bad, Good, TagRule
 from newslint.linting.stage import Stage
 
@@ -51,8 +52,5 @@ class AnalyticsAttribute(TagRule):
         for attribute in tag.attributes:
             name = attribute.name
             if name in self._names or (self._prefixes and name.startswith(self._prefixes)):
-                before = attribute.start
-                while tag.text[before - 1] in " \t\r\n\f":
-                    before -= 1
-                fix = Fix(Edit(before, attribute.end))
+                fix = Fix(attribute_removal(tag, attribute))
                 yield self.finding(f"{name} is read by a counting script only", attribute.start, attribute.end, fix)

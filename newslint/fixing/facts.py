@@ -43,17 +43,23 @@ class Facts:
     of all fixes touch the front matter alone, and then both texts have the same one.
     """
 
-    __slots__ = ("_as_markdown", "metadata", "written")
+    __slots__ = ("_as_markdown", "_renderable", "metadata", "written")
 
-    def __init__(self, metadata: Metadata, written: str, as_markdown: bool) -> None:
+    def __init__(self, metadata: Metadata, written: str, as_markdown: bool, renderable: bool) -> None:
         self.metadata = metadata
         self.written = written
         self._as_markdown = as_markdown
+        self._renderable = renderable
 
     @property
     def body(self) -> Body:
         """What the body holds. Raises UnprovableError if it cannot be read reliably."""
         return _body(self.written, self._as_markdown)
+
+    @property
+    def as_rendered(self) -> Facts:
+        """The same facts with the body as Markdown has it, even if it is nothing but HTML."""
+        return self if self._as_markdown or not self._renderable else Facts(self.metadata, self.written, True, True)
 
     @property
     def templates(self) -> list[str]:
@@ -72,7 +78,8 @@ def gather(text: str, *, body_start: int, read_as_markdown: bool, html_only: boo
 
     Raises UnprovableError if the front matter cannot be read reliably; for the body, its property does.
     """
-    return Facts(_metadata(text[:body_start]), text[body_start:], read_as_markdown and (rendered or not html_only))
+    as_markdown = read_as_markdown and (rendered or not html_only)
+    return Facts(_metadata(text[:body_start]), text[body_start:], as_markdown, read_as_markdown)
 
 
 # Many fixes touch nothing but the body, or nothing but the front matter: the other part is the same after as before.

@@ -67,6 +67,7 @@ class Body:
         "_content",
         "_empty",
         "_found",
+        "_html_blocks",
         "_nameless",
         "_nearest",
         "_offsets",
@@ -95,11 +96,13 @@ class Body:
         read_as_markdown: bool = False,
         code: Sequence[tuple[int, int]] = (),
         hidden: Sequence[int] = (),
+        html_blocks: Sequence[tuple[int, int]] | None = None,
     ) -> None:
         """Take the body ``text[start:end]`` apart.
 
         *code* lists the spans that Markdown reads as code, and *hidden* the offsets
-        of the ``<`` that begin no markup there (escaped ones, autolinks); both have
+        of the ``<`` that begin no markup there (escaped ones, autolinks); *html_blocks*
+        are the spans that it takes for HTML as they are, found later if not given. All have
         offsets into the whole *text*.
         """
         self.text = text
@@ -108,6 +111,7 @@ class Body:
         self.syntax = syntax
         self.read_as_markdown = read_as_markdown
         self.code = code
+        self._html_blocks = html_blocks
         written = text[start:end] if start or end != len(text) else text
         if code or hidden:
             self.pieces = _restore(split(_mask(written, start, code, hidden)), written)
@@ -178,6 +182,15 @@ class Body:
             spans.extend(template_regions(self.text, self.start, self.end))
             self._regions = Regions(spans)
         return self._regions
+
+    @property
+    def html_blocks(self) -> Sequence[tuple[int, int]]:
+        """The spans that Markdown takes for HTML as they are, if the body is read as Markdown."""
+        if self._html_blocks is None:
+            from newslint.document.markdown import html_blocks
+
+            self._html_blocks = html_blocks(self.text, self.start, self.end) if self.read_as_markdown else ()
+        return self._html_blocks
 
     def _pair(self) -> None:
         self._partner, self._parent, self._empty, self._unsound = pair(self.pieces, self.markups)

@@ -17,11 +17,10 @@ class Document:
     """What rules look at. Built by :meth:`parse`, which accepts any text.
 
     ``indented_html`` lists the spans (code points) of HTML that stands so far to
-    the right, after a blank line, that Markdown takes it for code; ``html_blocks``
-    those in which Markdown is not read, if the body is Markdown and more than HTML.
+    the right, after a blank line, that Markdown takes it for code.
     """
 
-    __slots__ = ("body", "front_matter", "html_blocks", "indented_html", "path", "source", "target", "text")
+    __slots__ = ("body", "front_matter", "indented_html", "path", "source", "target", "text")
 
     def __init__(
         self,
@@ -30,7 +29,6 @@ class Document:
         body: Body,
         target: str = "none",
         indented_html: list[tuple[int, int]] | None = None,
-        html_blocks: list[tuple[int, int]] | None = None,
     ) -> None:
         self.source = source
         self.text = source.text
@@ -39,7 +37,6 @@ class Document:
         self.body = body
         self.target = target
         self.indented_html = indented_html or []
-        self.html_blocks = html_blocks or []
         body.document = self
 
     @classmethod
@@ -57,9 +54,11 @@ class Document:
         found = scan(text, start, len(text))
         if found.html_only:
             body = Body(text, start, len(text), Syntax.HTML, read_as_markdown=True)
-            return cls(source, front_matter, body, target, found.indented_html)
-        body = Body(text, start, len(text), Syntax.MARKDOWN, True, found.code, found.hidden)
-        return cls(source, front_matter, body, target, found.indented_html, found.html_blocks)
+        else:
+            body = Body(
+                text, start, len(text), Syntax.MARKDOWN, True, found.code, found.hidden, sorted(found.html_blocks)
+            )
+        return cls(source, front_matter, body, target, found.indented_html)
 
 
 def _read_as_markdown(path: str, text: str, start: int) -> bool:

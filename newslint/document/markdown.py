@@ -105,14 +105,25 @@ class MarkdownScan:
         """HTML that Markdown takes for code: indented, after a blank line, inside an element that is still open."""
 
 
+def html_blocks(text: str, start: int, end: int) -> list[Span]:
+    """Return the HTML blocks of ``text[start:end]`` as Markdown reads it, even if all of it is HTML."""
+    blocks = _Blocks(_with_line_feeds(text, start, end), start, end)
+    blocks.scan()
+    return sorted(blocks.html)
+
+
+def _with_line_feeds(text: str, start: int, end: int) -> str:
+    if text.find("\r", start, end) < 0:
+        return text
+    # The same length, so that offsets stay; and an empty line stays empty, which jumps rely on.
+    body = text[start:end].replace("\r\n\r\n", "  \n\n").replace("\r\n", " \n").replace("\r", "\n")
+    return text[:start] + body + text[end:]
+
+
 def scan(text: str, start: int, end: int) -> MarkdownScan:
     """Return what of the Markdown body ``text[start:end]`` is code and what HTML. Accepts any text."""
     found = MarkdownScan()
-    source = text
-    if text.find("\r", start, end) >= 0:
-        # The same length, so that offsets stay; and an empty line stays empty, which jumps rely on.
-        body = text[start:end].replace("\r\n\r\n", "  \n\n").replace("\r\n", " \n").replace("\r", "\n")
-        source = text[:start] + body + text[end:]
+    source = _with_line_feeds(text, start, end)
     listings, masked = _listings(source, start, end)
     if masked is source:
         indented = _read_as_html(source, start, end)
@@ -192,7 +203,7 @@ def _holds_markdown(text: str, start: int, end: int) -> bool:
     return text.find("markdown", start, end) >= 0 and bool(_MARKDOWN_ATTRIBUTE.search(text, start, end))
 
 
-def _html_kind(text: str, at: int, end: int, in_paragraph: bool) -> int:
+def html_kind(text: str, at: int, end: int, in_paragraph: bool) -> int:
     """Return the type (1 to 7; CommonMark, 4.6) of the HTML block that the ``<`` at *at* starts; 0 if none."""
     match = _HTML_START.match(text, at, end)
     if match is None:
@@ -284,7 +295,7 @@ class _Blocks:
                 position = self.paragraph(position - 1)
             elif group == _ANGLE:
                 at = position - 1
-                kind = _html_kind(text, at, end, False)
+                kind = html_kind(text, at, end, False)
                 position = self.html_block(at, kind) if kind else self.paragraph(at)
             elif group is None:
                 if position >= end:
@@ -376,7 +387,7 @@ class _Blocks:
         """Read the paragraph whose text starts at *start*, and return where the next block can start."""
         text, end = self.text, self.end
         match = _PARAGRAPH.match(text, start, end)
-        while match and match[1] and not _html_kind(text, match.end(), end, True):
+        while match and match[1] and not html_kind(text, match.end(), end, True):
             match = _PARAGRAPH.match(text, match.end(), end)
         assert match is not None
         stop = following = match.end()
@@ -605,7 +616,7 @@ class _Containers:
             self.close(depth)
             self.leaf, self.begin, self.stop, self.fence = _FENCED, first, stop, fence[0]
         elif character == "<":
-            kind = _html_kind(text, first, stop, self.leaf == _TEXT)
+            kind = html_kind(text, first, stop, self.leaf == _TEXT)
             if not kind:
                 return False
             self.close(depth)
@@ -731,7 +742,7 @@ def _read_as_html(text: str, start: int, end: int) -> list[Span] | None:
         if at == end:
             return indented
         line = chunk.start(1)
-        kind = _html_kind(text, at, end, False) if text[at] == "<" else 0
+        kind = html_kind(text, at, end, False) if text[at] == "<" else 0
         shallow = kind and at - line < 4 and text.find("\t", line, at) < 0
         if shallow:
             line = position = _html_end(text, at, kind, end)

@@ -147,6 +147,8 @@ class Checker:
                 _run(text_rule, document, findings)
         if findings:
             findings = self._outside_guarded_regions(findings, body)
+            if body.read_as_markdown:
+                findings = _readable_as_before(findings, body)
         front_matter = document.front_matter
         if front_matter.readable:
             keys = {entry.key for entry in front_matter.entries}
@@ -215,6 +217,16 @@ def _may_be_empty(body: Body, index: int) -> bool:
         if markups[inner].name in VOID_ELEMENTS:
             return False
     return index + 1 < len(markups)
+
+
+def _readable_as_before(findings: list[Finding], body: Body) -> list[Finding]:
+    """Drop the fixes after which Markdown would read the text around them in another way."""
+    from newslint.linting.markdown_reading import keeps_reading
+
+    return [
+        finding if finding.fix is None or keeps_reading(body, finding.fix.edits) else finding.without_fix()
+        for finding in findings
+    ]
 
 
 def _matches(rule: TextRule, body: Body) -> Iterable[Finding]:

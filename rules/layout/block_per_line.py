@@ -96,6 +96,8 @@ class BlockPerLine(DocumentRule):
 
     def _break(self, body: Body, index: int, length: int, *, leading: bool) -> Iterator[Finding]:
         """Report a gap before markup *index* whose *length* of white space, leading or trailing, holds no line end."""
+        if index and body.markups[index - 1].kind is Kind.END and body.partner[index - 1] < 0:
+            return  # An end tag that ends nothing bounds nothing: a line end would be a space between words.
         start = body.offsets[2 * index] if leading else body.offsets[2 * index + 1] - length
         fix = Fix(Edit(start, start + length, "\n"))
         if leading or body.markups[index].kind is not Kind.START:

@@ -237,7 +237,7 @@ def _in_text(document: Document) -> Iterator[Address]:
 
 def _in_markdown(document: Document) -> Iterator[Address]:
     body, text = document.body, document.text
-    html = Regions(document.html_blocks)
+    html = Regions(body.html_blocks)
     code = Regions(body.code)
     waiting: Address | None = None
     for index in body.texts:

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 from newslint.document.body import Syntax
+from newslint.document.html import Kind
 from newslint.linting.finding import Aspect, Change, Edit, Finding, Fix, Safety, Severity
 from newslint.linting.rule import Bad, ElementRule, Good
 from newslint.linting.stage import Stage
+
+from ._addresses import ADDRESS_ATTRIBUTES, scheme
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,21 +15,14 @@ if TYPE_CHECKING:
     from newslint.document.body import Element
     from newslint.document.html import Markup
 
+# The types of JavaScript (MIME Sniffing, 4.6), those of other languages that browsers ran, and what acts on a page.
 _CODE_TYPES = frozenset(
-    (
-        "",
-        "text/javascript",
-        "application/javascript",
-        "application/x-javascript",
-        "text/ecmascript",
-        "module",
-        "application/ecmascript",
-        "text/jscript",
-        "text/vbscript",
-        "text/livescript",
-        "javascript",
-    )
-)
+    "application/ecmascript application/javascript application/x-ecmascript application/x-javascript text/ecmascript "
+    "text/javascript text/javascript1.0 text/javascript1.1 text/javascript1.2 text/javascript1.3 text/javascript1.4 "
+    "text/javascript1.5 text/jscript text/livescript text/vbscript text/vbs text/x-ecmascript text/x-javascript "
+    "javascript module importmap speculationrules".split()
+) | {""}
+_NAMES_OF_META = frozenset(("generator", "viewport", "progid", "originator"))
 _FORM_CONTROLS = frozenset(("form", "input", "button", "select", "textarea"))
 
 
@@ -35,6 +31,7 @@ class ActiveElement(ElementRule):
 
     ## What it finds
     Scripts, plug-ins (`<object>`, `<embed>`, `<applet>`), `<base>`, `<link>`, `<meta>`, and form controls.
+    In code (`<pre>`, `<code>`) only scripts, because they run there and do not show.
 
     ## Why it matters
     A script in an article runs with all rights on the site that shows it. `<base>` bends all its links, a `<meta>`
@@ -42,11 +39,14 @@ class ActiveElement(ElementRule):
 
     ## Fix safety
     Safe: scripts of trackers, advertisements and widgets that a table knows by the host of their `src` or by
-    what they call, and `<meta>` elements that refresh, name the encoding or the program that made the page. Unsafe:
-    unknown
-    scripts, `<base>`, `<link>`. A script that is the content itself (a gist, a pen, a slide deck, mathematics,
-    structured
-    data), a plug-in and a form control are only reported.
+    what they call; `<meta>` elements that refresh, name the encoding or the program that made the page; and
+    `<base>` where no address in the body depends on it.
+
+    Unsafe: unknown scripts, another `<base>`, `<link>`, and form controls, which go with their text (a `<form>`
+    itself leaves its content behind). A script in code was most likely meant to be shown: the unsafe fix does that.
+
+    A script that is the content itself (a gist, a pen, a slide deck, mathematics, structured data), a plug-in, and a
+    box that may be ticked are only reported.
     """
 
     code = "SEC001"
@@ -55,29 +55,51 @@ class ActiveElement(ElementRule):
     stage = Stage.REMOVAL
     tags = frozenset(("script", "object", "embed", "applet", "base", "link", "meta")) | _FORM_CONTROLS
     uses_knowledge = True
+    in_guarded_regions = True
 
     GOOD = (
         Good('<script type="math/tex">x^2</script>', note="mathematics"),
-        Good("<pre><script>x()</script></pre>", note="code"),
+        Good('<script type="text/template"><p>A</p></script>', note="it does not run"),
+        Good("<pre>&lt;script>x()&lt;/script></pre>", note="code that is shown"),
+        Good("<pre><input><form></form></pre>", note="code"),
+        Good("{% raw %}<script>x()</script>{% endraw %}", note="a template"),
         Good("`<script>`\n", path="a.md"),
+        Good("```html\n<script>x()</script>\n```\n", path="a.md"),
         Good("<p>script</p>"),
         Good('<ul class="task-list"><li><input type="checkbox" disabled checked> A</li></ul>', note="a list of tasks"),
         Good('<p itemscope><meta itemprop="position" content="1">A</p>', note="microdata"),
         Good('<link itemprop="url" href="https://a.example">', note="microdata"),
+        Good("<svg><script>x()</script></svg>", note="a drawing: another rule's"),
     )
     BAD = (
         Bad("<script>x()</script><p>A</p>", unsafe="<p>A</p>", at="<script>"),
         Bad('<p>A</p>\n<script src="https://www.google-analytics.com/ga.js"></script>\n<p>B</p>', "<p>A</p>\n<p>B</p>"),
+        Bad('<script type="TEXT/JavaScript; charset=utf-8">x()</script><p>A</p>', unsafe="<p>A</p>"),
         Bad('<script type="application/ld+json">{"a": 1}</script>', note="structured data"),
         Bad('<script src="https://gist.github.com/a/1.js"></script>', note="the content itself"),
-        Bad('<base href="https://a.example/"><p>A</p>', unsafe="<p>A</p>"),
+        Bad(
+            "<pre>a <script>x('<b>&lt;')</script></pre>",
+            unsafe="<pre>a &lt;script>x('&lt;b>&amp;lt;')&lt;/script></pre>",
+            at="<script>",
+            note="in code it was to be shown",
+        ),
+        Bad('<base href="https://a.example/"><p><a href="b">A</a></p>', unsafe='<p><a href="b">A</a></p>'),
+        Bad(
+            '<base target="_blank"><p><a href="https://a.example/">A</a> <a href="#b">B</a></p>',
+            '<p><a href="https://a.example/">A</a> <a href="#b">B</a></p>',
+            note="no address depends on it",
+        ),
         Bad('<meta charset="utf-8"><p>A</p>', "<p>A</p>"),
         Bad('<meta http-equiv="refresh" content="0;url=https://a.example"><p>A</p>', "<p>A</p>"),
         Bad('A\n\n<meta charset="utf-8">\n', unsafe="A\n\n", path="a.md", note="it may be an example of code"),
         Bad('<meta name="author" content="B"><p>A</p>', note="it may tell something"),
         Bad('<link rel="stylesheet" href="a.css"><p>A</p>', unsafe="<p>A</p>"),
         Bad('<object data="a.swf"><p>A</p></object>', note="it may be the video"),
-        Bad('<form action="/s"><input name="q"></form>', count=2),
+        Bad('<form action="/s"><p>A</p><input name="q"></form>', unsafe="<p>A</p>", count=2),
+        Bad("<p>A <button>B</button></p>", unsafe="<p>A </p>"),
+        Bad("<p>A</p>\n<select><option>B</option></select>\n<textarea>C</textarea>\n", unsafe="<p>A</p>\n", count=2),
+        Bad('<button><img src="a.png"></button>', note="a picture"),
+        Bad('<p><input type="radio" checked> A</p>', note="it says which"),
         Bad("<p>A</p><script>x(", note="it has no end"),
     )
 
@@ -88,42 +110,64 @@ class ActiveElement(ElementRule):
 
     def applies(self, tag: Markup) -> bool:
         if tag.name == "script":
-            kind = (tag.get("type") or "").strip().lower()
+            kind = (tag.get("type") or "").partition(";")[0].strip().lower()
             return kind in _CODE_TYPES or kind == "application/ld+json"
         if tag.name == "input":
             return not ((tag.get("type") or "").lower() == "checkbox" and "disabled" in tag.by_name)
         return not (tag.name in ("meta", "link") and "itemprop" in tag.by_name)
 
     def check(self, element: Element) -> Iterator[Finding]:
+        body = element.body
+        if body.regions.covers(element.start):
+            if element.name == "script" and element.inside_one(_shows_code) and not element.inside_one(_is_drawing):
+                yield self._in_code(element)
+            return
+        for finding in self._outside_code(element):
+            cuts = finding.fix is not None and any(
+                body.regions.cuts(edit.start, edit.end) for edit in finding.fix.edits
+            )
+            yield finding.without_fix() if cuts else finding
+
+    def _outside_code(self, element: Element) -> Iterator[Finding]:
         if element.name == "script":
             yield self._script(element)
         elif element.name == "meta":
-            harmless = "charset" in element.markup.by_name or "http-equiv" in element.markup.by_name
-            harmless = harmless or (element.get("name") or "").strip().lower() in (
-                "generator",
-                "viewport",
-                "progid",
-                "originator",
-            )
+            names = element.markup.by_name
+            harmless = "charset" in names or "http-equiv" in names
+            harmless = harmless or (element.get("name") or "").strip().lower() in _NAMES_OF_META
             # In Markdown it may be an example that somebody forgot to mark as code.
             safety = Safety.UNSAFE if element.body.syntax is Syntax.MARKDOWN else Safety.SAFE
             yield self._removable(element, "<meta> belongs to the head of a page", safety if harmless else None)
         elif element.name in ("base", "link"):
-            yield self._removable(element, f"<{element.name}> acts on the whole page", Safety.UNSAFE)
+            safe = element.name == "base" and not element.body.start_tags(_has_relative_address)
+            safe = safe and element.body.syntax is Syntax.HTML
+            message = f"<{element.name}> acts on the whole page"
+            yield self._removable(element, message, Safety.SAFE if safe else Safety.UNSAFE)
         elif element.name in _FORM_CONTROLS:
+            message = f"<{element.name}>: a form control in an article"
             yield self.finding(
-                f"<{element.name}>: a form control in an article",
-                element.start,
-                element.tag_end,
-                severity=Severity.WARNING,
+                message, element.start, element.tag_end, _without_control(element), severity=Severity.WARNING
             )
         else:
             yield self.finding(f"<{element.name}> needs a plug-in or runs code", element.start, element.tag_end)
 
+    def _in_code(self, element: Element) -> Finding:
+        fix = None
+        source = (element.get("src") or "").strip()
+        content = element.markup.raw_content
+        if element.partner >= 0 and element.body.markups[element.partner].kind is Kind.END:
+            shown = element.source
+            written = shown.replace("&", "&amp;").replace("<", "&lt;")
+            changes = [Change(Aspect.TEXT, "", shown)]
+            changes += [Change(Aspect.SCRIPT, source), Change(Aspect.SCRIPT, content.strip())]
+            fix = Fix(Edit(element.start, element.end, written), Safety.UNSAFE, changes)
+        message = "a script in code runs, and does not show: write its < as &lt;"
+        return self.finding(message, element.start, element.tag_end, fix)
+
     def _removable(self, element: Element, message: str, safety: Safety | None) -> Finding:
         fix = None
         if safety is not None and element.void:
-            changes = [Change(Aspect.LINK, element.get("href") or "")]
+            changes = [Change(Aspect.LINK, (element.get("href") or "").strip())]
             fix = Fix(Edit(*element.body.removal(element.start, element.end)), safety, changes)
         return self.finding(message, element.start, element.tag_end, fix)
 
@@ -156,3 +200,48 @@ def _host(address: str) -> list[str]:
     rest = address.partition("//")[2].partition("/")[0].partition("?")[0].lower()
     labels = rest.rpartition("@")[2].partition(":")[0].split(".")
     return [".".join(labels[place:]) for place in range(len(labels) - 1)]
+
+
+def _shows_code(tag: Markup) -> bool:
+    return tag.name in ("pre", "code", "samp", "kbd", "listing")
+
+
+def _is_drawing(tag: Markup) -> bool:
+    return tag.name in ("svg", "math")
+
+
+def _has_relative_address(tag: Markup) -> bool:
+    """Return whether the tag has an address that means something else under another base."""
+    if tag.name == "base":
+        return False
+    for attribute in tag.attributes:
+        if attribute.name in ADDRESS_ATTRIBUTES or "src" in attribute.name:
+            address = attribute.text.strip()
+            if address and address[0] != "#" and not scheme(address):
+                return True
+    return False
+
+
+def _is_more_than_text(tag: Markup) -> bool:
+    return tag.name not in ("option", "optgroup", "span", "b", "i", "em", "strong", "small")
+
+
+def _without_control(element: Element) -> Fix | None:
+    """Return the fix that takes a form or a form control out, if it shows nothing but text."""
+    body = element.body
+    if element.name == "input":
+        if (element.get("type") or "").strip().lower() in ("image", "checkbox", "radio"):
+            return None
+        return Fix(Edit(*body.removal(element.start, element.end)), Safety.UNSAFE)
+    if element.partner < 0:
+        return None
+    if element.name == "form":
+        edits = [
+            Edit(*body.removal(element.start, element.tag_end)),
+            Edit(*body.removal(element.content_end, element.end)),
+        ]
+        return Fix(edits, Safety.UNSAFE)
+    if element.holds_one(_is_more_than_text):
+        return None
+    changes = [Change(Aspect.TEXT, element.text), Change(Aspect.EMPHASIS, element.text)] if element.text.strip() else []
+    return Fix(Edit(*body.removal(element.start, element.end)), Safety.UNSAFE, changes)

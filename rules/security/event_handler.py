@@ -1,41 +1,56 @@
 from __future__ import annotations
 
-from newslint.linting.finding import Edit, Finding, Fix, Severity
-from newslint.linting.rule import Bad, Good, TagRule
+import re
+
+from newslint.linting.finding import Finding, Fix, Severity
+from newslint.linting.removal import attribute_removal
+from newslint.linting.rule import Bad, ElementRule, Good
 from newslint.linting.stage import Stage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newslint.document.html import Markup
+    from newslint.document.body import Element
+    from newslint.document.html import Attribute, Markup
 
 # HTML Standard 8.1.8.2, with those of touch, pointer, animation, clipboard, SVG and older browsers.
 _EVENTS = frozenset(
-    "abort activate afterprint animationcancel animationend animationiteration animationstart auxclick beforecopy "
-    "beforecut beforeinput beforematch beforepaste beforeprint beforetoggle beforeunload begin blur cancel canplay "
-    "canplaythrough change click close contextlost contextmenu contextrestored copy cuechange cut dblclick drag "
-    "dragend "
-    "dragenter dragexit dragleave dragover dragstart drop durationchange emptied end ended error focus focusin "
-    "focusout "
-    "formdata fullscreenchange fullscreenerror gotpointercapture hashchange input invalid keydown keypress keyup "
-    "languagechange load loadeddata loadedmetadata loadend loadstart lostpointercapture message messageerror mousedown "
-    "mouseenter mouseleave mousemove mouseout mouseover mouseup mousewheel offline online pagehide pageshow paste "
-    "pause "
-    "play playing pointercancel pointerdown pointerenter pointerleave pointermove pointerout pointerover pointerup "
-    "popstate progress propertychange ratechange readystatechange repeat reset resize scroll scrollend search "
-    "securitypolicyviolation seeked seeking select selectionchange selectstart show slotchange stalled start storage "
-    "submit suspend timeupdate toggle touchcancel touchend touchmove touchstart transitioncancel transitionend "
-    "transitionrun transitionstart unhandledrejection unload volumechange waiting webkitanimationend "
-    "webkitanimationiteration webkitanimationstart webkittransitionend wheel".split()
+    "abort activate afterprint afterscriptexecute afterupdate animationcancel animationend animationiteration "
+    "animationstart appinstalled auxclick beforeactivate beforecopy beforecut beforedeactivate beforeeditfocus "
+    "beforeinput beforeinstallprompt beforematch beforepaste beforeprint beforescriptexecute beforetoggle "
+    "beforeunload beforeupdate beforexrselect begin blur bounce cancel canplay canplaythrough cellchange change "
+    "click close command compositionend compositionstart compositionupdate contentvisibilityautostatechange "
+    "contextlost contextmenu contextrestored controlselect copy cuechange cut dataavailable datasetchanged "
+    "datasetcomplete dblclick deactivate drag dragdrop dragend dragenter dragexit dragleave dragover dragstart drop "
+    "durationchange emptied encrypted end ended error errorupdate filterchange finish focus focusin focusout formdata "
+    "fullscreenchange fullscreenerror gesturechange gestureend gesturestart gotpointercapture hashchange help input "
+    "invalid keydown keypress keyup languagechange layoutcomplete load loadeddata loadedmetadata loadend loadstart "
+    "losecapture lostpointercapture mediacomplete mediaerror message messageerror mousedown mouseenter mouseleave "
+    "mousemove mouseout mouseover mouseup mousewheel move moveend movestart mozfullscreenchange offline online "
+    "orientationchange outofsync pagehide pagereveal pageshow pageswap paste pause play playing pointercancel "
+    "pointerdown pointerenter pointerleave pointermove pointerout pointerover pointerrawupdate pointerup popstate "
+    "progress propertychange ratechange readystatechange redo repeat reset resize resizeend resizestart resume reverse "
+    "rowdelete rowenter rowexit rowinserted rowsdelete rowsenter rowsinserted scroll scrollend scrollsnapchange "
+    "scrollsnapchanging search securitypolicyviolation seek seeked seeking select selectionchange selectstart show "
+    "slotchange stalled start stop storage submit suspend syncrestored timeerror timeupdate toggle touchcancel "
+    "touchend touchforcechange touchmove touchstart trackchange transitioncancel transitionend transitionrun "
+    "transitionstart undo unhandledrejection unload urlflip volumechange waiting waitingforkey webkitanimationend "
+    "webkitanimationiteration webkitanimationstart webkitfullscreenchange webkitfullscreenerror "
+    "webkitmouseforcechanged webkitmouseforcedown webkitmouseforceup webkitmouseforcewillbegin "
+    "webkittransitionend webkitwillrevealbottom wheel zoom".split()
 )
+# A name that is not on the list is an event all the same if its value calls or sets something.
+_ANY_NAME = re.compile(r"on[a-z]{3,}+\Z")
+_CALLS = re.compile(r"[\w$\])]\s*+\(|[\w$\]]\s*+=")
 
 
-class EventHandler(TagRule):
+class EventHandler(ElementRule):
     """Attributes that run code.
 
     ## What it finds
-    `onclick`, `onload`, `onerror` and all other event handlers, also without a value.
+    `onclick`, `onload`, `onerror` and all other event handlers, also without a value, and any other attribute that
+    begins with `on` if its value is a call or an assignment.
 
     ## Why it matters
     The function that they call stayed behind on the publisher's page, so at best they do nothing; at worst they do what
@@ -54,10 +69,13 @@ class EventHandler(TagRule):
 
     GOOD = (
         Good('<p only="a" once one>A</p>', note="not events"),
+        Good('<p ontology="a (b)c" on="x">A</p>', note="not events, and no code"),
         Good('<p data-onclick="x">A</p>'),
         Good("<p>onclick=x</p>", note="text"),
+        Good('<p title="onclick=x()">A</p>', note="a value"),
         Good('<code>&lt;a onclick="x"></code>', note="shown, not run"),
         Good("`<a onclick=x>`\n", path="a.md"),
+        Good("<!-- <a onclick=x> -->", note="a comment"),
     )
     BAD = (
         Bad('<img src=a onclick onload="t()">', "<img src=a>", count=2, at="onclick"),
@@ -65,13 +83,29 @@ class EventHandler(TagRule):
         Bad('<pre><b onclick="x">a</b></pre>', "<pre><b>a</b></pre>", note="in code too"),
         Bad('<svg onload="x"></svg>', "<svg></svg>", note="in drawings too"),
         Bad('<a href="b"onclick="x">A</a>', '<a href="b">A</a>', note="without a space before it"),
+        Bad("<a href=b/ onclick=x>A</a>", "<a href=b/>A</a>", note="the address ends in a slash"),
+        Bad('<img src=a onerror="x"/>', "<img src=a />", note="the slash is not part of the address"),
+        Bad("<svg/onload=x></svg>", "<svg></svg>", note="a slash for a space"),
+        Bad('<img src="a" """ onerror=x>', '<img src="a" """>', note="quotes that do not match"),
+        Bad('<p onnewthing="f()">A</p>', "<p>A</p>", note="a name that nobody knows yet, and a call"),
+        Bad('<p>*a* <b onclick="x">c</b></p>\n', "<p>*a* <b>c</b></p>\n", path="a.md"),
     )
 
-    def check(self, tag: Markup) -> Iterator[Finding]:
+    def applies(self, tag: Markup) -> bool:
+        return super().applies(tag) and any(map(_is_handler, tag.attributes))
+
+    def check(self, element: Element) -> Iterator[Finding]:
+        tag, start = element.markup, element.start
         for attribute in tag.attributes:
-            if attribute.name.startswith("on") and attribute.name[2:] in _EVENTS:
-                before = attribute.start
-                while tag.text[before - 1] in " \t\r\n\f/":
-                    before -= 1
-                fix = Fix(Edit(before, attribute.end))
-                yield self.finding(f"{attribute.name} runs code", attribute.start, attribute.end, fix)
+            if _is_handler(attribute):
+                fix = Fix(attribute_removal(tag, attribute).moved(start))
+                yield self.finding(f"{attribute.name} runs code", start + attribute.start, start + attribute.end, fix)
+
+
+def _is_handler(attribute: Attribute) -> bool:
+    name = attribute.name
+    if not name.startswith("on"):
+        return False
+    return name[2:] in _EVENTS or bool(
+        attribute.value and _ANY_NAME.match(name) and _CALLS.search(attribute.text) and " (" not in attribute.text
+    )

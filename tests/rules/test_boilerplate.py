@@ -282,7 +282,9 @@ def test_much_of_the_same(piece: str) -> None:
 def test_the_seed_ends_without_credit_and_promotion() -> None:
     if not SEED.exists():
         pytest.skip("the shared seed article is not there")
-    every = Checker(REGISTRY.create([rule.code for rule in REGISTRY.rules if rule.code[:3] in ("COM", "BOI", "STR", "LAY")]))
+    every = Checker(
+        REGISTRY.create([rule.code for rule in REGISTRY.rules if rule.code[:3] in ("COM", "BOI", "STR", "LAY")])
+    )
     result = fix(Source(SEED.read_text(encoding="utf-8"), "seed.md"), every)
     assert not result.problems, [problem.message for problem in result.problems]
     body = Document.parse(Source(result.text, "seed.md")).body

@@ -59,6 +59,9 @@ def runs(address: str, tag: str = "") -> str:
     return ""
 
 
+_HARMLESS = ("http", "/", "#", "mailto:")
+
+
 def why_unsafe(tag: Markup, attribute: Attribute) -> str:
     """Return why the *attribute* of *tag* holds an address that runs code, or an empty string."""
     value = attribute.value
@@ -66,6 +69,8 @@ def why_unsafe(tag: Markup, attribute: Attribute) -> str:
         return ""
     name = attribute.name
     if name in ADDRESS_ATTRIBUTES:
+        if value.startswith(_HARMLESS):
+            return ""  # Nearly all addresses.
         return runs(attribute.text, tag.name)
     if name in CANDIDATE_ATTRIBUTES:
         return next(filter(None, (runs(candidate, tag.name) for candidate in _candidates(attribute.text))), "")

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from newslint.document.html import Markup
     from newslint.linting.finding import Finding
 
-ADDRESSES = ("data-src", "data-lazy-src", "data-lazyload", "data-original", "data-original-src")
-"""Attributes in which loaders keep the address of a frame until it scrolls into view."""
 _PLAYER_IDS = ("data-mpvid", "data-vid", "data-vidtype")
 
 
@@ -30,16 +28,15 @@ class DeferredIframe(TagRule):
 
     ## Fix safety
     Safe for hosts of players that a table knows: the address becomes the `src`. For other hosts it is
-    unsafe, because it would load what nobody has looked at. An id alone is only reported: it says which video it was,
-    but not
-    where it is.
+    unsafe, because it would load what nobody has looked at, and so it is where the attribute belongs to a tool that
+    asks the reader for consent first (`data-cmp-src`, `data-cookieblock-src` …). An id alone is only reported: it says
+    which video it was, but not where it is.
     """
 
     code = "EMB001"
     name = "deferred-iframe"
     stage = Stage.PROMOTION
     tags = frozenset(("iframe",))
-    attributes = (*ADDRESSES, *_PLAYER_IDS)
     uses_knowledge = True
 
     GOOD = (
@@ -63,6 +60,11 @@ class DeferredIframe(TagRule):
         Bad('<iframe class="video_iframe" data-mpvid="wxv_1"></iframe>', note="an id alone"),
         Bad('<iframe data-src="javascript:x()"></iframe>', note="not an address"),
         Bad(
+            '<iframe data-cmp-src="https://player.vimeo.com/video/1"></iframe>',
+            unsafe='<iframe src="https://player.vimeo.com/video/1"></iframe>',
+            note="the reader was to be asked first",
+        ),
+        Bad(
             '<iframe data-src="https://v.qq.com.evil.example/1"></iframe>',
             unsafe='<iframe src="https://v.qq.com.evil.example/1"></iframe>',
             note="another host",
@@ -71,6 +73,11 @@ class DeferredIframe(TagRule):
 
     def prepare(self) -> None:
         self._hosts = frozenset(self.knowledge.index("host"))
+        self._addresses = self.knowledge.index("attribute")
+        self._watched = self._addresses.keys() | set(_PLAYER_IDS)
+
+    def applies(self, tag: Markup) -> bool:
+        return super().applies(tag) and not self._watched.isdisjoint(tag.by_name)
 
     def check(self, tag: Markup) -> Iterator[Finding]:
         src = tag.by_name.get("src")
@@ -78,7 +85,7 @@ class DeferredIframe(TagRule):
             return
         if tag.get("srcdoc"):
             return
-        for name in ADDRESSES:
+        for name, entry in self._addresses.items():
             deferred = tag.by_name.get(name)
             if deferred is None or not deferred.text.strip():
                 continue
@@ -86,15 +93,19 @@ class DeferredIframe(TagRule):
             if not host:
                 yield self.finding(f"the frame's {name} is not an address", deferred.start, deferred.end)
                 return
-            safety = Safety.SAFE if host in self._hosts else Safety.UNSAFE
+            asks = bool(entry.get("consent"))
+            safety = Safety.SAFE if host in self._hosts and not asks else Safety.UNSAFE
+            # The guard may know an attribute for no address, and then the address is new to it.
+            address = Change(Aspect.EMBED, "", deferred.text.strip())
             if src is None:
-                fix = Fix(Edit(deferred.start, deferred.start + len(name), "src"), safety)
+                fix = Fix(Edit(deferred.start, deferred.start + len(name), "src"), safety, [address])
             else:
                 value = tag.text[deferred.start + len(name) : deferred.end]
                 edits = [Edit(src.start, src.end, "src" + value), attribute_removal(tag, deferred)]
-                fix = Fix(edits, safety, [Change(Aspect.EMBED, src.text.strip())])
-            known = "" if safety is Safety.SAFE else f"; {host} is not a known player"
-            yield self.finding(f"the frame's address waits in {name}{known}", deferred.start, deferred.end, fix)
+                fix = Fix(edits, safety, [Change(Aspect.EMBED, src.text.strip()), address])
+            doubt = f"; {host} is not a known player" if host not in self._hosts else ""
+            doubt = "; a tool asks for consent first" if asks else doubt
+            yield self.finding(f"the frame's address waits in {name}{doubt}", deferred.start, deferred.end, fix)
             return
         for name in _PLAYER_IDS:
             player = tag.by_name.get(name)

@@ -10,25 +10,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newslint.document.body import Element
+    from newslint.document.html import Markup
 
-_ADDRESSES = ("src", "data-src", "data-original", "data-lazy-src", "data-actualsrc")
 _NEAR = 2_000
 _PLACEHOLDER = 600
+_MEDIA = frozenset(("img", "iframe", "video", "audio"))
 
 
 class NoscriptFallback(ElementRule):
-    """A second copy of a picture, for browsers without scripts.
+    """A second copy of a picture or a player, for browsers without scripts.
 
     ## What it finds
-    A `<noscript>` that holds one picture and nothing else, below or above the same picture with an address that a
-    script was to put in its place.
+    A `<noscript>` that holds one picture, frame or player and nothing else, below or above the same one with an
+    address that a script was to put in its place.
 
     ## Why it matters
     What cleans the article later takes the `<noscript>` for text, or shows the picture twice.
 
     ## Fix safety
-    Safe: the picture outside has the same address; it is made visible first (see `lazy-image`). If a placeholder stands
-    directly before the `<noscript>`, a picture without an address or with a small `data:` address, the real one
+    Safe: the picture outside has the same addresses; it is made visible first (see `lazy-image`). If a placeholder
+    stands directly before the `<noscript>`, a picture without an address or with a small `data:` address, the real one
     takes its place. A `<noscript>` with anything else in it stays. One whose picture stands nowhere else is only
     reported.
     """
@@ -41,6 +42,8 @@ class NoscriptFallback(ElementRule):
     GOOD = (
         Good("<noscript><p>This map needs a script.</p></noscript>"),
         Good('<noscript>A<img src="a.jpg"></noscript><img src="a.jpg">', note="text with it"),
+        Good('<noscript><a href="b"><img src="a.jpg"></a></noscript><img src="a.jpg">', note="a link with it"),
+        Good('<noscript><img src="a.jpg"><img src="b.jpg"></noscript><img src="a.jpg">', note="two pictures"),
         Good('<pre><noscript><img src="a.jpg"></noscript></pre>', note="code"),
     )
     BAD = (
@@ -57,36 +60,99 @@ class NoscriptFallback(ElementRule):
             '<p><img src="a.jpg" alt="A"></p>',
             note="a placeholder",
         ),
+        Bad(
+            '<img data-src="a.jpg" data-srcset="b.jpg 2x">\n<noscript><img src="a.jpg" srcset="b.jpg 2x"></noscript>\n',
+            '<img data-src="a.jpg" data-srcset="b.jpg 2x">\n',
+        ),
+        Bad(
+            '<picture><source srcset="a.webp"><img src="a.jpg"></picture>'
+            '<noscript><picture><source srcset="a.webp"><img src="a.jpg"></picture></noscript>',
+            '<picture><source srcset="a.webp"><img src="a.jpg"></picture>',
+        ),
+        Bad(
+            '<iframe src="https://player.vimeo.com/video/1"></iframe>'
+            '<noscript><iframe src="https://player.vimeo.com/video/1"></iframe></noscript>',
+            '<iframe src="https://player.vimeo.com/video/1"></iframe>',
+        ),
         Bad('<p>A</p><noscript><img src="a.jpg"></noscript>', note="the only copy"),
+        Bad('<img src="small.jpg"><noscript><img src="a.jpg"></noscript>', note="another address"),
+        Bad('<img src="a.jpg"><noscript><img src="a.jpg" alt="A"></noscript>', note="the text stands here alone"),
     )
 
     def check(self, element: Element) -> Iterator[Finding]:
+        if element.partner < 0 or element.partner - element.index > 40 or element.has_text or element.holds_comment:
+            return
         inside = list(element.descendants())
-        if element.partner < 0 or len(inside) != 1 or inside[0].name != "img" or element.has_text:
+        media = [one for one in inside if one.name in _MEDIA]
+        if len(media) != 1 or media[0].markup.raw_content.strip():
             return
-        if element.holds_comment:
+        if any(one.name not in ("picture", "source") for one in inside if one.index != media[0].index):
             return
-        picture = inside[0]
-        address = (picture.get("src") or "").strip()
-        alternative = (picture.get("alt") or "").strip()
+        found = media[0]
+        addresses = {address for one in inside for address in _addresses(one.markup)}
+        alternative = (found.get("alt") or "").strip()
         fix = None
-        if address and any(_is_twin(other, address, alternative) for other in _around(element)):
-            changes = [Change(Aspect.MEDIA, address)]
+        if addresses and self._stands_around(element, found.name, addresses, alternative):
+            aspect = Aspect.EMBED if found.name == "iframe" else Aspect.MEDIA
+            changes = [Change(aspect, address) for address in sorted(addresses)]
             fix = Fix(Edit(*element.body.removal(element.start, element.end)), changes=changes)
-        elif address and (placeholder := _placeholder_before(element, alternative)) is not None:
-            text = element.body.text[picture.start : picture.end]
+        elif (
+            addresses
+            and found.name == "img"
+            and len(inside) == 1
+            and (placeholder := _placeholder_before(element, alternative)) is not None
+        ):
+            text = element.body.text[found.start : found.end]
             changes = [Change(Aspect.MEDIA, (placeholder.get("src") or "").strip())]
             fix = Fix(Edit(placeholder.start, element.end, text), changes=changes)
-        yield self.finding("a picture for browsers without scripts", element.start, element.end, fix)
+        kind = "picture" if found.name == "img" else "frame" if found.name == "iframe" else "player"
+        yield self.finding(f"a {kind} for browsers without scripts", element.start, element.end, fix)
+
+    def _stands_around(self, element: Element, name: str, addresses: set[str], alternative: str) -> bool:
+        """Return whether one element of this *name* near *element* has all *addresses* and the *alternative*."""
+        body = element.body
+        for other in _around(element, name):
+            known = set(_addresses(other.markup))
+            parent = other.parent
+            if parent is not None and parent.name == "picture" and parent.partner - parent.index < 40:
+                known.update(address for one in parent.descendants("source") for address in _addresses(one.markup))
+            if addresses <= known and (
+                not alternative or (body.markups[other.index].get("alt") or "").strip() == alternative
+            ):
+                return True
+        return False
 
 
-def _around(element: Element) -> Iterator[Element]:
-    """Yield the pictures near *element*, outside of it."""
+def _addresses(tag: Markup) -> Iterator[str]:
+    """Yield the addresses from which *tag* is filled, or from which a script would fill it."""
+    for attribute in tag.attributes:
+        name = attribute.name
+        value = attribute.text.strip()
+        if not value or value[:5].lower() == "data:" or value == "about:blank":
+            continue
+        if name.endswith("srcset"):
+            for candidate in value.split(","):
+                yield from candidate.split()[:1]
+        elif name in ("src", "poster", "data-original", "data-lazyload") or (
+            name.startswith("data-") and "src" in name
+        ):
+            yield value
+
+
+def _around(element: Element, name: str) -> Iterator[Element]:
+    """Yield the elements with this *name* near *element*, outside of it."""
     body = element.body
-    for other in body.elements("img"):
-        before = element.start - _NEAR < other.end <= element.start
-        if before or element.end <= other.start < element.end + _NEAR:
-            yield other
+    markups, offsets = body.markups, body.offsets
+    index = element.index - 1
+    while index >= 0 and offsets[2 * index + 2] > element.start - _NEAR:
+        if markups[index].name == name and markups[index].kind is Kind.START:
+            yield body.element(index)
+        index -= 1
+    index = element.partner + 1
+    while index < len(markups) and offsets[2 * index + 1] < element.end + _NEAR:
+        if markups[index].name == name and markups[index].kind is Kind.START:
+            yield body.element(index)
+        index += 1
 
 
 def _placeholder_before(element: Element, alternative: str) -> Element | None:
@@ -104,9 +170,3 @@ def _placeholder_before(element: Element, alternative: str) -> Element | None:
     if any("src" in name and name != "src" for name in other.markup.by_name):
         return None
     return other if (other.get("alt") or "").strip() in ("", alternative) else None
-
-
-def _is_twin(other: Element, address: str, alternative: str) -> bool:
-    """Return whether *other* is the same picture, and says all that the first one says."""
-    same = any((other.get(name) or "").strip() == address for name in _ADDRESSES)
-    return same and (not alternative or (other.get("alt") or "").strip() == alternative)

@@ -14,7 +14,8 @@ all rules. In both, a section named after a rule is a list of entries::
 other two are tested, each snippet as a file of its own. On a ``drop`` snippet the
 rule must report, and offer a fix unless the entry says ``fixable = false``; on a
 ``keep`` snippet it must stay silent. All other keys are the entry's matchers and
-data, whose names are the rule's to define.
+data, whose names are the rule's to define. A rule may also look into the tables
+of other rules that it lists in ``reads``.
 """
 
 from __future__ import annotations
@@ -54,10 +55,15 @@ class Entry:
 class Knowledge:
     """All entries for one rule: those of its own table, then those of each producer."""
 
-    __slots__ = ("entries",)
+    __slots__ = ("_others", "entries")
 
-    def __init__(self, entries: Sequence[Entry] = ()) -> None:
+    def __init__(self, entries: Sequence[Entry] = (), others: Mapping[str, Sequence[Entry]] | None = None) -> None:
         self.entries = tuple(entries)
+        self._others = dict(others or {})
+
+    def of(self, name: str) -> Knowledge:
+        """Return the entries for the rule *name*, which the rule lists in ``reads``."""
+        return Knowledge(self._others.get(name, ()))
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries)

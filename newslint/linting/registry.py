@@ -63,9 +63,10 @@ class Registry:
 
     def knowledge(self, rule: type[Rule]) -> Knowledge:
         """Return the entries of the tables that belong to *rule*."""
-        if not rule.uses_knowledge:
+        if not rule.uses_knowledge and not rule.reads:
             return EMPTY
-        return Knowledge(self._tables.get(rule.name, ()))
+        own = self._tables.get(rule.name, ()) if rule.uses_knowledge else ()
+        return Knowledge(own, {name: self._tables.get(name, ()) for name in rule.reads})
 
     def create(
         self, codes: Iterable[str] | None = None, options: Mapping[str, Mapping[str, Any]] | None = None

@@ -159,6 +159,8 @@ class Rule:
     Options: ClassVar[type[Options]] = Options
     uses_knowledge: ClassVar[bool] = False
     """Whether the rule looks things up: entries of its own table and of ``rules/producers/``."""
+    reads: ClassVar[tuple[str, ...]] = ()
+    """The names of other rules whose entries it looks into as well: ``self.knowledge.of(name)``."""
     GOOD: ClassVar[tuple[Good, ...]] = ()
     BAD: ClassVar[tuple[Bad, ...]] = ()
 

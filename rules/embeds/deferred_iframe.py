@@ -74,10 +74,7 @@ class DeferredIframe(TagRule):
     def prepare(self) -> None:
         self._hosts = frozenset(self.knowledge.index("host"))
         self._addresses = self.knowledge.index("attribute")
-        self._watched = self._addresses.keys() | set(_PLAYER_IDS)
-
-    def applies(self, tag: Markup) -> bool:
-        return super().applies(tag) and not self._watched.isdisjoint(tag.by_name)
+        self.attributes = tuple(sorted(self._addresses.keys() | set(_PLAYER_IDS)))  # type: ignore[misc]
 
     def check(self, tag: Markup) -> Iterator[Finding]:
         src = tag.by_name.get("src")

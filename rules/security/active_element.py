@@ -6,6 +6,7 @@ from newslint.linting.finding import Aspect, Change, Edit, Finding, Fix, Safety,
 from newslint.linting.rule import Bad, ElementRule, Good
 from newslint.linting.stage import Stage
 
+from ..embeds._scripts import EmbedScripts
 from ._addresses import ADDRESS_ATTRIBUTES, scheme
 
 TYPE_CHECKING = False
@@ -30,8 +31,9 @@ class ActiveElement(ElementRule):
     """Elements that run code, or act on the whole page.
 
     ## What it finds
-    Scripts, plug-ins (`<object>`, `<embed>`, `<applet>`), `<base>`, `<link>`, `<meta>`, and form controls.
-    In code (`<pre>`, `<code>`) only scripts, because they run there and do not show.
+    Scripts (but for those that fill posts, see `embed-script`), plug-ins (`<object>`, `<embed>`, `<applet>`),
+    `<base>`, `<link>`, `<meta>`, and form controls. In code (`<pre>`, `<code>`) only scripts, because they run there
+    and do not show.
 
     ## Why it matters
     A script in an article runs with all rights on the site that shows it. `<base>` bends all its links, a `<meta>`
@@ -56,8 +58,14 @@ class ActiveElement(ElementRule):
     tags = frozenset(("script", "object", "embed", "applet", "base", "link", "meta")) | _FORM_CONTROLS
     uses_knowledge = True
     in_guarded_regions = True
+    reads = ("embed-script",)
 
     GOOD = (
+        Good(
+            '<blockquote class="twitter-tweet">A</blockquote><script src="https://platform.twitter.com/widgets.js">'
+            "</script>",
+            note="the script of a post: another rule's",
+        ),
         Good('<script type="math/tex">x^2</script>', note="mathematics"),
         Good('<script type="text/template"><p>A</p></script>', note="it does not run"),
         Good("<pre>&lt;script>x()&lt;/script></pre>", note="code that is shown"),
@@ -107,11 +115,12 @@ class ActiveElement(ElementRule):
         self._hosts = self.knowledge.index("host")
         self._calls = self.knowledge.index("calls")
         self._content = self.knowledge.index("content-host")
+        self._posts = EmbedScripts(self.knowledge.of("embed-script"))
 
     def applies(self, tag: Markup) -> bool:
         if tag.name == "script":
             kind = (tag.get("type") or "").partition(";")[0].strip().lower()
-            return kind in _CODE_TYPES or kind == "application/ld+json"
+            return (kind in _CODE_TYPES and self._posts.find(tag) is None) or kind == "application/ld+json"
         if tag.name == "input":
             return not ((tag.get("type") or "").lower() == "checkbox" and "disabled" in tag.by_name)
         return not (tag.name in ("meta", "link") and "itemprop" in tag.by_name)

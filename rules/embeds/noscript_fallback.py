@@ -1,7 +1,8 @@
 from __future__ import annotations
 
+from newslint.document.body import Syntax
 from newslint.document.html import Kind
-from newslint.linting.finding import Aspect, Change, Edit, Finding, Fix
+from newslint.linting.finding import Aspect, Change, Edit, Finding, Fix, Safety
 from newslint.linting.rule import Bad, ElementRule, Good
 from newslint.linting.stage import Stage
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 _NEAR = 2_000
 _PLACEHOLDER = 600
 _MEDIA = frozenset(("img", "iframe", "video", "audio"))
+_SHOWN = _MEDIA | {"svg", "object", "embed", "canvas", "picture", "amp-img", "table", "pre"}
+_TINY = frozenset(("0", "1", "2", "0px", "1px"))
 
 
 class NoscriptFallback(ElementRule):
@@ -30,8 +33,9 @@ class NoscriptFallback(ElementRule):
     ## Fix safety
     Safe: the picture outside has the same addresses; it is made visible first (see `lazy-image`). If a placeholder
     stands directly before the `<noscript>`, a picture without an address or with a small `data:` address, the real one
-    takes its place. A `<noscript>` with anything else in it stays. One whose picture stands nowhere else is only
-    reported.
+    takes its place; and so it does in a `<figure>` that holds no other picture or player. A `<noscript>` with anything
+    else in it stays. Elsewhere, one whose picture stands nowhere else gives it up by an unsafe fix alone, because
+    until then nobody saw it: it may be a counter's.
     """
 
     code = "EMB003"
@@ -74,9 +78,20 @@ class NoscriptFallback(ElementRule):
             '<noscript><iframe src="https://player.vimeo.com/video/1"></iframe></noscript>',
             '<iframe src="https://player.vimeo.com/video/1"></iframe>',
         ),
-        Bad('<p>A</p><noscript><img src="a.jpg"></noscript>', note="the only copy"),
+        Bad(
+            '<p>A</p><noscript><img src="a.jpg"></noscript>',
+            unsafe='<p>A</p><img src="a.jpg">',
+            note="the only copy",
+        ),
+        Bad('<p>A</p><noscript><img src="a.gif" width="1" height="1"></noscript>', note="the size of a counter"),
+        Bad(
+            '<figure><div></div><noscript><img src="a.jpg" alt="A"></noscript><figcaption>A</figcaption></figure>',
+            '<figure><div></div><img src="a.jpg" alt="A"><figcaption>A</figcaption></figure>',
+            note="the figure's only picture",
+        ),
         Bad('<img src="small.jpg"><noscript><img src="a.jpg"></noscript>', note="another address"),
         Bad('<img src="a.jpg"><noscript><img src="a.jpg" alt="A"></noscript>', note="the text stands here alone"),
+        Bad('A\n\n<noscript><img src="a.jpg"></noscript>\n', path="a.md", note="Markdown may read the line otherwise"),
     )
 
     def check(self, element: Element) -> Iterator[Finding]:
@@ -105,8 +120,28 @@ class NoscriptFallback(ElementRule):
             text = element.body.text[found.start : found.end]
             changes = [Change(Aspect.MEDIA, (placeholder.get("src") or "").strip())]
             fix = Fix(Edit(placeholder.start, element.end, text), changes=changes)
+        elif addresses and found.name == "img":
+            fix = self._only_copy(element, found)
         kind = "picture" if found.name == "img" else "frame" if found.name == "iframe" else "player"
         yield self.finding(f"a {kind} for browsers without scripts", element.start, element.end, fix)
+
+    def _only_copy(self, element: Element, found: Element) -> Fix | None:
+        """Return the fix that takes the two tags away from the only copy of the picture *found*."""
+        if element.body.syntax is Syntax.MARKDOWN or any(
+            (found.get(side) or "").strip() in _TINY for side in ("width", "height")
+        ):
+            return None
+        nearest = element.body.nearest(element.index, _is_figure)
+        if nearest < 0 and next(_around(element, "img"), None) is not None:
+            return None  # One of these may be the same picture in another size.
+        alone = False
+        if nearest >= 0:
+            figure = element.body.element(nearest)
+            alone = 0 < figure.partner - figure.index < 60 and not any(
+                one.name in _SHOWN and not element.start < one.start < element.end for one in figure.descendants()
+            )
+        edits = [Edit(element.start, element.tag_end), Edit(element.content_end, element.end)]
+        return Fix(edits, Safety.SAFE if alone else Safety.UNSAFE)
 
     def _stands_around(self, element: Element, name: str, addresses: set[str], alternative: str) -> bool:
         """Return whether one element of this *name* near *element* has all *addresses* and the *alternative*."""
@@ -121,6 +156,10 @@ class NoscriptFallback(ElementRule):
             ):
                 return True
         return False
+
+
+def _is_figure(tag: Markup) -> bool:
+    return tag.name == "figure"
 
 
 def _addresses(tag: Markup) -> Iterator[str]:

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
-from newslint.document.body import Syntax
 from newslint.linting.finding import Aspect, Change, Edit, Fix
 from newslint.linting.rule import Bad, ElementRule, Good
 from newslint.linting.stage import Stage
+
+from ._markdown import may_become_a_frame
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -122,11 +123,7 @@ class CustomMediaElement(ElementRule):
         if attributes is None:
             return None
         written, changes = attributes
-        if (
-            becomes == "iframe"
-            and element.body.syntax is Syntax.MARKDOWN
-            and not element.body.text[: element.start].rpartition("\n")[2].strip()
-        ):
+        if becomes == "iframe" and not may_become_a_frame(element, element.end):
             return None
         opening = f"<{becomes}{written}>"
         closing = "" if becomes == "img" else f"</{becomes}>"

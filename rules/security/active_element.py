@@ -6,6 +6,7 @@ from newslint.linting.finding import Aspect, Change, Edit, Finding, Fix, Safety,
 from newslint.linting.rule import Bad, ElementRule, Good
 from newslint.linting.stage import Stage
 
+from ..embeds._dead import DeadEmbeds
 from ..embeds._scripts import EmbedScripts
 from ._addresses import ADDRESS_ATTRIBUTES, scheme
 
@@ -31,9 +32,9 @@ class ActiveElement(ElementRule):
     """Elements that run code, or act on the whole page.
 
     ## What it finds
-    Scripts (but for those that fill posts, see `embed-script`), plug-ins (`<object>`, `<embed>`, `<applet>`),
-    `<base>`, `<link>`, `<meta>`, and form controls. In code (`<pre>`, `<code>`) only scripts, because they run there
-    and do not show.
+    Scripts (but for those that fill posts, see `embed-script`), plug-ins (`<object>`, `<embed>`, `<applet>`; for
+    Flash and its like see `dead-embed`), `<base>`, `<link>`, `<meta>`, and form controls. In code (`<pre>`,
+    `<code>`) only scripts, because they run there and do not show.
 
     ## Why it matters
     A script in an article runs with all rights on the site that shows it. `<base>` bends all its links, a `<meta>`
@@ -58,7 +59,7 @@ class ActiveElement(ElementRule):
     tags = frozenset(("script", "object", "embed", "applet", "base", "link", "meta")) | _FORM_CONTROLS
     uses_knowledge = True
     in_guarded_regions = True
-    reads = ("embed-script",)
+    reads = ("dead-embed", "embed-script")
 
     GOOD = (
         Good(
@@ -66,6 +67,7 @@ class ActiveElement(ElementRule):
             "</script>",
             note="the script of a post: another rule's",
         ),
+        Good('<object data="a.swf"><p>A</p></object>', note="a player that is no more: another rule's"),
         Good('<script type="math/tex">x^2</script>', note="mathematics"),
         Good('<script type="text/template"><p>A</p></script>', note="it does not run"),
         Good("<pre>&lt;script>x()&lt;/script></pre>", note="code that is shown"),
@@ -102,7 +104,7 @@ class ActiveElement(ElementRule):
         Bad('A\n\n<meta charset="utf-8">\n', unsafe="A\n\n", path="a.md", note="it may be an example of code"),
         Bad('<meta name="author" content="B"><p>A</p>', note="it may tell something"),
         Bad('<link rel="stylesheet" href="a.css"><p>A</p>', unsafe="<p>A</p>"),
-        Bad('<object data="a.swf"><p>A</p></object>', note="it may be the video"),
+        Bad('<object data="a.pdf"><p>A</p></object>', note="it may be what the article is about"),
         Bad('<form action="/s"><p>A</p><input name="q"></form>', unsafe="<p>A</p>", count=2),
         Bad("<p>A <button>B</button></p>", unsafe="<p>A </p>"),
         Bad("<p>A</p>\n<select><option>B</option></select>\n<textarea>C</textarea>\n", unsafe="<p>A</p>\n", count=2),
@@ -115,6 +117,7 @@ class ActiveElement(ElementRule):
         self._hosts = self.knowledge.index("host")
         self._calls = self.knowledge.index("calls")
         self._content = self.knowledge.index("content-host")
+        self._dead = DeadEmbeds(self.knowledge.of("dead-embed"))
         self._posts = EmbedScripts(self.knowledge.of("embed-script"))
 
     def applies(self, tag: Markup) -> bool:
@@ -157,7 +160,7 @@ class ActiveElement(ElementRule):
             yield self.finding(
                 message, element.start, element.tag_end, _without_control(element), severity=Severity.WARNING
             )
-        else:
+        elif element.name == "applet" or self._dead.find(element) is None:
             yield self.finding(f"<{element.name}> needs a plug-in or runs code", element.start, element.tag_end)
 
     def _in_code(self, element: Element) -> Finding:

@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import re
+
+from newslint.document.html import Kind
+from newslint.linting.finding import Edit, Finding, Fix
+from newslint.linting.rule import Bad, ElementRule, Good
+from newslint.linting.stage import Stage
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newslint.document.body import Body, Element
+    from newslint.document.html import Markup
+
+_REFERENCES = frozenset(
+    "for headers list form itemref popovertarget commandfor contextmenu aria-labelledby aria-describedby aria-controls "
+    "aria-owns aria-details aria-activedescendant aria-errormessage aria-flowto begin end".split()
+)
+_WORD = re.compile(r"[\w.:-]++")
+_FRAGMENT = re.compile(r"#([^\s()<>\"']++)")
+
+
+class IdNoise(ElementRule):
+    """An id that a program made up.
+
+    ## What it finds
+    `id` attributes that a table knows as the work of an editor, a framework or a publisher's system
+    (`docs-internal-guid-…`, `yui_3_…`, `ember123`, `isPasted`, `<img id="0">`), to which nothing in the file leads.
+
+    ## Why it matters
+    They are different in each copy, and when two articles stand on one page, the same id stands there twice.
+
+    ## Fix safety
+    Safe. An id is only removed if its form is one of those that a table lists, because another file may link to any
+    other one. It stays if anything in this file names it: a link (`#id`), a footnote, `for`, `headers`, an `aria-`
+    attribute, a style sheet or a script that is still there.
+    """
+
+    code = "STY008"
+    name = "id-noise"
+    stage = Stage.STYLE
+    attributes = ("id",)
+    uses_knowledge = True
+
+    GOOD = (
+        Good('<h2 id="the-pier">A</h2><p id="fn1">B</p>', note="places that a link can lead to"),
+        Good('<p id="ember12">A</p><a href="#ember12">B</a>', note="a link leads there"),
+        Good('<p id="ember12">A</p><a href="/this-page#ember12">B</a>', note="a link by a longer way"),
+        Good('<label for="ember12">A</label><input id="ember12">', note="a label"),
+        Good('<p id="ember12">A</p><div aria-describedby="x ember12">B</div>'),
+        Good("<style>#ember12{display:none}</style><p id=ember12>A</p>", note="a style sheet"),
+        Good('<script>show("ember12")</script><p id="ember12">A</p>', note="a script"),
+        Good('<p id="ember12">A</p>\n\n[B](#ember12)\n', path="a.md", note="a link in Markdown"),
+        Good('<p id="12">A</p><img id="twelve">', note="a number is only known on pictures"),
+        Good('<p id="_Toc12">A</p>', note="a table of contents in another file may lead there"),
+        Good('<pre><p id="ember12">A</p></pre>', note="code"),
+    )
+    BAD = (
+        Bad('<p id="ember12">A</p>', "<p>A</p>", at='id="ember12"'),
+        Bad('<img id="0" src="a.jpg"><img src="b.jpg" id="1">', '<img src="a.jpg"><img src="b.jpg">', count=2),
+        Bad('<p id="docs-internal-guid-0a1b-2c">A</p><a href="#ember12">B</a>', '<p>A</p><a href="#ember12">B</a>'),
+        Bad("<span id=yui_3_17_2_1_1428>A</span>", "<span>A</span>"),
+    )
+
+    def prepare(self) -> None:
+        self._patterns = [
+            (re.compile(str(entry["id-pattern"])), frozenset(entry.get("tag", ())))
+            for entry in self.knowledge
+            if "id-pattern" in entry
+        ]
+        self._body: Body | None = None
+        self._named: frozenset[str] = frozenset()
+
+    def applies(self, tag: Markup) -> bool:
+        if not super().applies(tag):
+            return False
+        value = tag.by_name["id"].text.strip()
+        return len(value) < 200 and any(
+            pattern.fullmatch(value) and (not tags or tag.name in tags) for pattern, tags in self._patterns
+        )
+
+    def check(self, element: Element) -> Iterator[Finding]:
+        if self._body is not element.body:
+            self._body = element.body
+            self._named = _names(element.body)
+        attribute = element.markup.by_name["id"]
+        value = attribute.text.strip()
+        if value in self._named:
+            return
+        text = element.markup.text
+        before = attribute.start
+        while text[before - 1] in " \t\r\n\f":
+            before -= 1
+        start = element.start
+        fix = Fix(Edit(start + before, start + attribute.end))
+        yield self.finding(
+            f"an id that a program made up: {value}", start + attribute.start, start + attribute.end, fix
+        )
+
+
+def _names(body: Body) -> frozenset[str]:
+    """Return all that could be the name of an element in *body*, but for what stands in ``id`` attributes."""
+    found: set[str] = set()
+    for markup in set(body.markups):
+        if markup.kind is not Kind.START:
+            continue
+        if markup.name in ("style", "script"):
+            found.update(_WORD.findall(markup.raw_content))
+            # In a style sheet a full stop and a colon begin something new.
+            found.update(re.findall(r"[\w-]++", markup.raw_content))
+        for attribute in markup.attributes:
+            value = attribute.text
+            if attribute.name in _REFERENCES:
+                found.update(value.split())
+            elif "#" in value:
+                found.update(_FRAGMENT.findall(value))
+    if body.read_as_markdown:
+        for piece in body.pieces[::2]:
+            if "#" in piece:
+                found.update(_FRAGMENT.findall(piece))
+    if any("%" in name for name in found):
+        from urllib.parse import unquote
+
+        found.update([unquote(name) for name in found])
+    return frozenset(found)

@@ -38,7 +38,7 @@ _NOISE = frozenset(
     "text-decoration-skip-ink "
     "text-decoration-style text-decoration-thickness text-indent text-justify text-rendering text-shadow "
     "text-size-adjust text-spacing text-underline-offset transition widows word-break word-spacing word-wrap "
-    "z-index".split()
+    "z-index tab-stops tab-interval text-underline punctuation-wrap layout-grid layout-grid-mode".split()
 )
 _NOISE_PREFIXES = ("mso-", "-webkit-", "-moz-", "-ms-", "-o-", "-khtml-", "--")
 # Values that say what would be so without them.
@@ -122,6 +122,8 @@ def hides(found: list[tuple[str, str]]) -> bool:
     """Return whether an element with these declarations may be invisible, or stand elsewhere than in the text."""
     for name, value in found:
         value = value.removesuffix("!important").strip()
+        if (name, value) == ("color", "transparent") and not any(one.endswith("background-clip") for one, _ in found):
+            return True
         if name in ("clip", "clip-path", "mask", "content"):
             return True
         if (name, value) in _HIDING_PAIRS:

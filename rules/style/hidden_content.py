@@ -54,12 +54,15 @@ class HiddenContent(ElementRule):
         Good('<p style="color: red">A</p><div style="display:none"></div>', note="nothing in it"),
         Good('<span class="katex-mathml" style="display:none">x</span>', note="for screen readers"),
         Good('<iframe class="wp-embedded-content" style="visibility: hidden" src="https://a.example"></iframe>'),
+        Good('<div style="font-size:0"><img src="a.jpg" alt="A"></div>', note="against the gaps between pictures"),
+        Good('<img style="display: none" class="opacity_0" src="a.jpg">', note="until a script has loaded it"),
         Good('<details hidden=""><summary>A</summary></details>'),
     )
     BAD = (
         Bad('<p style="color:red; display: none">原标题：甲</p>', at='<p style="color:red; display: none">'),
         Bad("<div hidden><p>A</p></div>"),
         Bad('<span style="font-size:0">A</span>'),
+        Bad('<div style="display: none"><img src="a.jpg" alt="A"></div>', note="a picture"),
     )
 
     def applies(self, tag: Markup) -> bool:
@@ -71,5 +74,19 @@ class HiddenContent(ElementRule):
         return (hidden is not None and hidden != "until-found") or _HIDING.search(tag.get("style") or "") is not None
 
     def check(self, element: Element) -> Iterator[Finding]:
-        if element.partner >= 0 and element.has_text:
+        if element.partner < 0:
+            return
+        if element.has_text:
             yield self.finding("text that the page did not show", element.start, element.tag_end)
+        elif _takes_all_away(element.markup) and element.holds_one(_is_picture):
+            yield self.finding("a picture that the page did not show", element.start, element.tag_end)
+
+
+def _takes_all_away(tag: Markup) -> bool:
+    """Return whether not text alone is hidden: pictures show in an element with letters of no size."""
+    style = "".join((tag.get("style") or "").lower().split())
+    return "hidden" in tag.by_name or "display:none" in style or "visibility:hidden" in style
+
+
+def _is_picture(tag: Markup) -> bool:
+    return tag.name in ("img", "video", "audio", "iframe")

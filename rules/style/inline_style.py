@@ -54,6 +54,7 @@ class InlineStyle(TagRule):
         Good('<ol style="list-style-type: lower-roman"><li>A</li></ol>'),
         Good('<p style="display: none; margin: 0">A</p>', note="nothing may come to light"),
         Good('<div style="position:absolute;left:-9999px;color:#000">A</div>', note="off the page"),
+        Good('<span style="color: transparent; margin: 0">A</span>', note="nobody sees it"),
         Good('<span style="color: red">A</span>', note="a highlight"),
         Good('<span style="font-weight: bold">A</span>', note="emphasis: another rule's"),
         Good('<p style="font-size: 32px">A</p>', note="it may be a heading"),
@@ -68,6 +69,9 @@ class InlineStyle(TagRule):
         Bad("<p style='font-family: \"A; B\", serif'>A</p>", "<p>A</p>", note="a semicolon in quotes"),
         Bad('<p class="a" style="mso-bidi-font-size: 12.0pt" id="b">A</p>', '<p class="a" id="b">A</p>'),
         Bad('<p style="">A</p>', "<p>A</p>"),
+        Bad(
+            '<p style="tab-stops: 9.0pt; text-align: right">A</p>', '<p style="text-align: right">A</p>', note="Word's"
+        ),
         Bad('a <b\n  style="margin:0">c</b>\n', "a <b>c</b>\n", path="a.md", note="no line may begin with >"),
         Bad("<p style>A</p>", "<p>A</p>", note="without a value"),
         Bad('<span style="font-size: 14px; color: rgb(51, 51, 51)">A</span>', "<span>A</span>"),

@@ -6,6 +6,7 @@ from newslint.linting.rule import Bad, ElementRule, Good
 from newslint.linting.stage import Stage
 
 from ._declarations import declarations, is_grey, is_noise
+from ._unwrapping import apart
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,10 +41,12 @@ class PresentationalTag(ElementRule):
     stage = Stage.STYLE
     tags = frozenset(("font", "center", "big", "tt", "strike"))
     uses_knowledge = True
+    reads = ("extension-residue",)
 
     GOOD = (
         Good("<p><s>A</s> <code>b</code> <b>c</b> <i>d</i> <u>e</u> <small>f</small></p>"),
         Good("<pre><font color=red>a</font></pre>", note="code"),
+        Good('<font class="immersive-translate-target-wrapper">A</font>', note="an extension's: another rule's"),
     )
     BAD = (
         Bad("<strike>A</strike> <tt>b</tt>", "<s>A</s> <code>b</code>", count=2),
@@ -54,6 +57,12 @@ class PresentationalTag(ElementRule):
         Bad('<font color="red">A</font>', '<span style="color: red">A</span>', note="a table may be coded by colour"),
         Bad('<font size="6">A</font>', note="it may be a heading"),
         Bad('<font style="vertical-align: inherit;">A</font>', "A", note="left by a browser's translation"),
+        Bad(
+            '<font dir="auto" style="vertical-align: inherit;"><font style="vertical-align: inherit;">A</font></font>',
+            "A",
+            count=2,
+            note="the same, in its newer form",
+        ),
         Bad("<big>A</big>", unsafe="A"),
         Bad("<p><font>A</p>", note="not closed"),
         Bad("<font><p>A</p></font>", "<p>A</p>"),
@@ -62,9 +71,14 @@ class PresentationalTag(ElementRule):
     )
 
     def prepare(self) -> None:
+        # What else is written in the class of a <font> is an extension's, and other rules say so.
+        self._others = tuple(self.knowledge.of("extension-residue").index("class-prefix")) or ("\0",)
         self._known = {
             (entry["attribute"], entry["value"]): entry["element"] for entry in self.knowledge if "attribute" in entry
         }
+
+    def applies(self, tag: Markup) -> bool:
+        return super().applies(tag) and not any(name.startswith(self._others) for name in tag.classes)
 
     def check(self, element: Element) -> Iterator[Finding]:
         fix = None
@@ -73,7 +87,7 @@ class PresentationalTag(ElementRule):
             if replacement is not None:
                 opening, closing, safety = replacement
                 edits = [Edit(element.start, element.tag_end, opening), Edit(element.content_end, element.end, closing)]
-                if opening or _apart(element):
+                if opening or apart(element):
                     fix = Fix(edits, safety)
         yield self.finding(f"<{element.name}> says how the text looks", element.start, element.tag_end, fix)
 
@@ -105,7 +119,9 @@ class PresentationalTag(ElementRule):
             known = self._known.get((attribute.name, attribute.text.strip()))
             if known is not None and len(element.markup.attributes) == 1:
                 return f"<{known}>", f"</{known}>", Safety.SAFE
-            if attribute.name == "face":
+            if attribute.name == "face" or (
+                attribute.name == "dir" and value == "auto" and _translated(element.markup)
+            ):
                 continue
             if attribute.name == "size" and value in ("", "2", "3", "+0", "-0", "-1"):
                 continue
@@ -124,22 +140,10 @@ class PresentationalTag(ElementRule):
         return "", "", Safety.SAFE
 
 
+def _translated(tag: Markup) -> bool:
+    """Return whether a browser's translation has made this ``<font>``."""
+    return "".join((tag.get("style") or "").split()).rstrip(";").lower() == "vertical-align:inherit"
+
+
 def _holds_phrasing(tag: Markup) -> bool:
     return tag.name in ("p", "a", "span", "font")
-
-
-def _apart(element: Element) -> bool:
-    """Return whether the tags can go without Markdown reading the line in another way."""
-    body = element.body
-    if body.syntax is not Syntax.MARKDOWN:
-        return True
-    text = body.text
-    if element.start <= body.start or text[element.start - 1] in "\r\n":
-        return False
-    around = (
-        text[element.start - 1],
-        text[element.tag_end : element.tag_end + 1],
-        text[element.content_end - 1],
-        text[element.end : element.end + 1],
-    )
-    return all(not one or one.isalnum() or one in " \n,;" for one in around)

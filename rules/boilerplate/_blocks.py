@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from newslint.linting.finding import Edit
     from newslint.linting.knowledge import Entry, Knowledge
 
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _MEDIA = frozenset("img picture video audio iframe object embed svg canvas math table".split())
 _STRUCTURE = frozenset("h1 h2 h3 h4 h5 h6 ul ol dl table pre blockquote".split())
 # A credit in one of these is quoted, listed or described, not given.
@@ -182,6 +183,26 @@ def element_around(match: TextMatch) -> Element | None:
     if body.markups[match.next].kind is Kind.END and body.partner[match.next] >= 0:
         index = body.partner[match.next]
     return None if index < 0 else body.element(index)
+
+
+def under_heading(block: Block) -> bool:
+    """Return whether a heading stands directly above *block*: then it is a section of the article."""
+    if block.element is None or not block.element.index:
+        return False
+    body, above = block.body, block.element.index - 1
+    return body.markups[above].name in HEADINGS and not body.pieces[2 * above + 2].strip()
+
+
+def with_picture(block: Block) -> Block:
+    """Return the block around *block*, if it adds no more than one picture."""
+    element = block.element
+    while element is not None and (parent := element.parent) is not None and parent.closed and small(parent):
+        wider = Block.of(parent)
+        pictures = sum(1 for child in parent.descendants("img"))
+        if wider.text != block.text or pictures > 1 or wider.structured:
+            break
+        element, block = parent, wider
+    return block
 
 
 class Containers:

@@ -9,7 +9,7 @@ from newslint.linting.finding import Fix, Safety
 from newslint.linting.rule import Bad, ElementRule, Good, TextRule
 from newslint.linting.stage import Stage
 
-from ._blocks import Block, Containers, block_at, element_around, is_first, small
+from ._blocks import Block, Containers, block_at, element_around, is_first, under_heading, with_picture
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ _PROMOTION = re.compile(
     r"|^(?:please |now )?(?:download|get|install|try) our app\b",
     re.IGNORECASE,
 )
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _ABOUT_APPS = re.compile(
     r"\bapps?\b|客户端|二维码|扫码|小程序|应用|下载|QR|App Store|Google Play", re.IGNORECASE | re.ASCII
 )
@@ -117,34 +116,14 @@ class AppPromo(ElementRule, TextRule):
         block = block_at(match)
         if block is None or not 0 < len(block.text) <= _LONGEST or not _PROMOTION.search(block.text):
             return
-        if not is_first(self.pattern, match, block) or block.quoted or block.structured or _under_heading(block):
+        if not is_first(self.pattern, match, block) or block.quoted or block.structured or under_heading(block):
             return
         title = match.document.front_matter.value("title")
         if _ABOUT_APPS.search(str(title or "")) or block.text_after(_LONGEST) > _LONGEST:
             return
-        block = _with_picture(block)
+        block = with_picture(block)
         if not block.text_before(0):
             return
         edit = block.removal()
         fix = Fix(edit, Safety.UNSAFE, block.changes()) if edit is not None else None
         yield self.finding("this looks like a promotion of the publisher's app", block.start, block.end, fix)
-
-
-def _under_heading(block: Block) -> bool:
-    """Return whether a heading stands directly above *block*: then it is a section of the article."""
-    if block.element is None or not block.element.index:
-        return False
-    body, above = block.body, block.element.index - 1
-    return body.markups[above].name in _HEADINGS and not body.pieces[2 * above + 2].strip()
-
-
-def _with_picture(block: Block) -> Block:
-    """Return the block around *block*, if it adds no more than one picture."""
-    element = block.element
-    while element is not None and (parent := element.parent) is not None and parent.closed and small(parent):
-        wider = Block.of(parent)
-        pictures = sum(1 for child in parent.descendants("img"))
-        if wider.text != block.text or pictures > 1 or wider.structured:
-            break
-        element, block = parent, wider
-    return block

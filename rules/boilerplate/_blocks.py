@@ -29,7 +29,7 @@ _STRUCTURE = frozenset("h1 h2 h3 h4 h5 h6 ul ol dl table pre blockquote".split()
 # A credit in one of these is quoted, listed or described, not given.
 _QUOTING = frozenset("blockquote q li dd dt td th figure figcaption caption pre code aside details".split())
 
-_TEMPLATE_MARKS = ("{{", "{%", "<%")
+TEMPLATE_MARKS = ("{{", "{%", "<%")
 
 # What is larger, deeper or further away than this is not looked at, so that the time stays linear:
 # code points of source, levels, pieces of the body.
@@ -97,7 +97,7 @@ class Block:
         """Return the edit that takes it out; None if what is left would then read differently."""
         if self.element is not None and not _stands_beside_block(self.element):
             return None  # The text before it and the text after it would become one.
-        if any(mark in self.body.text[self.start : self.end] for mark in _TEMPLATE_MARKS):
+        if any(mark in self.body.text[self.start : self.end] for mark in TEMPLATE_MARKS):
             return None  # What a template puts there nobody can see.
         return removal(self.body, self.start, self.end)
 

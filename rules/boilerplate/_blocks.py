@@ -152,7 +152,8 @@ def block_at(match: TextMatch) -> Block | None:
         return None
     alone = not text[max(text.rfind("\n", body.start, max(start - 1, body.start)), body.start) : start].strip()
     below = text.find("\n", end + 1, body.end)
-    alone = alone and not text[end : body.end if below < 0 else below].strip()
+    # A comment on the next line begins a block of its own.
+    alone = alone and text[end : body.end if below < 0 else below].strip()[:4] in ("", "<!--")
     return Block(body, start, end, text[start:end], None) if alone else None
 
 

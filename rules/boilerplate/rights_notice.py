@@ -137,6 +137,7 @@ class RightsNotice(TextRule):
         ),
         Bad("<p>A</p><div>Copyright Harbour News. All rights reserved.</div>"),
         Bad("A\n\nAlle Rechte vorbehalten.\n", path="a.md"),
+        Bad("A\n\nCopyright © Ann Berg All rights reserved.\n<!-- more -->\n", path="a.md"),
         Bad("<p>甲</p><p>当サイトの記事の無断転載を禁じます。</p>"),
     )
 

@@ -16,6 +16,11 @@ rule must report, and offer a fix unless the entry says ``fixable = false``; on 
 ``keep`` snippet it must stay silent. All other keys are the entry's matchers and
 data, whose names are the rule's to define. A rule may also look into the tables
 of other rules that it lists in ``reads``.
+
+One key is common to all: an entry with ``needs-evidence = true`` acts only in files that
+show where they come from (see ``newslint.linting.evidence``). A rule has to ask for that
+with :meth:`Entry.acts_in`, and says ``weighs_evidence = True``; the entries of others
+cannot have the key.
 """
 
 from __future__ import annotations
@@ -25,15 +30,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from typing import Any
 
+    from newslint.document.document import Document
+    from newslint.linting.evidence import Evidence
+
 
 class Entry:
     """One thing that a rule knows."""
 
-    __slots__ = ("data", "producer")
+    __slots__ = ("data", "evidence", "producer")
 
-    def __init__(self, data: Mapping[str, Any], producer: str = "") -> None:
+    def __init__(self, data: Mapping[str, Any], producer: str = "", evidence: Evidence | None = None) -> None:
         self.data = data
         self.producer = producer
+        self.evidence = evidence
+
+    def acts_in(self, document: Document) -> bool:
+        """Return whether the entry holds in *document*: always, unless it needs evidence of its producer."""
+        return self.evidence is None or self.evidence.is_in(document)
 
     def get(self, key: str, default: Any = None) -> Any:
         return self.data.get(key, default)
@@ -78,6 +91,16 @@ class Knowledge:
             elif value is not None:
                 for one in value:
                     found.setdefault(one, entry)
+        return found
+
+    def index_all(self, key: str) -> dict[str, tuple[Entry, ...]]:
+        """Return all entries that have *key*, by its value: several producers can use one name."""
+        found: dict[str, tuple[Entry, ...]] = {}
+        for entry in self.entries:
+            value = entry.get(key)
+            if value is not None:
+                for one in (value,) if isinstance(value, str) else value:
+                    found[one] = (*found.get(one, ()), entry)
         return found
 
 

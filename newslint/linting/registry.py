@@ -66,6 +66,8 @@ class Registry:
         if not rule.uses_knowledge and not rule.reads:
             return EMPTY
         own = self._tables.get(rule.name, ()) if rule.uses_knowledge else ()
+        if not rule.weighs_evidence and any(entry.evidence is not None for entry in own):
+            raise RuleLoadError(f"an entry of [[{rule.name}]] has needs-evidence, but this rule does not look for any")
         return Knowledge(own, {name: self._tables.get(name, ()) for name in rule.reads})
 
     def create(

@@ -161,6 +161,8 @@ class Rule:
     """Whether the rule looks things up: entries of its own table and of ``rules/producers/``."""
     reads: ClassVar[tuple[str, ...]] = ()
     """The names of other rules whose entries it looks into as well: ``self.knowledge.of(name)``."""
+    weighs_evidence: ClassVar[bool] = False
+    """Whether it asks each entry if it acts in the document at hand (``Entry.acts_in``)."""
     GOOD: ClassVar[tuple[Good, ...]] = ()
     BAD: ClassVar[tuple[Bad, ...]] = ()
 

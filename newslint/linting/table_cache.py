@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 # To be raised when what is kept, or the form of it, changes.
-_FORM = 1
+_FORM = 2
 
 
 def state_of(paths: Sequence[str]) -> list[tuple[str, int, int]]:

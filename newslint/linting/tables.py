@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from newslint.linting import table_cache
+from newslint.linting.evidence import Evidence
 from newslint.linting.knowledge import Entry
 
 TYPE_CHECKING = False
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from typing import Any
 
 PRODUCERS = "producers"
+PRODUCER = "producer"
+NEEDS_EVIDENCE = "needs-evidence"
 CATALOGUE = "catalogue.toml"
 
 
@@ -23,7 +26,8 @@ class TableError(ValueError):
 def read_tables(folders: Sequence[str]) -> dict[str, list[Entry]]:
     """Return the entries of all tables in *folders*, by rule name.
 
-    Raises TableError if a table is not TOML or an entry lacks ``why``, ``drop`` or ``keep``.
+    Raises TableError if a table is not TOML, if an entry lacks ``why``, ``drop`` or ``keep``, or if it
+    needs evidence and its producer names none.
     """
     found: dict[str, list[Entry]] = {}
     for folder in folders:
@@ -33,13 +37,14 @@ def read_tables(folders: Sequence[str]) -> dict[str, list[Entry]]:
         if rows is None:
             rows = [row for path, producer in files for row in _read(path, producer)]
             table_cache.save(folder, state, rows)
-        for rule, data, producer in rows:
-            found.setdefault(rule, []).append(Entry(data, producer))
+        for rule, data, producer, evidence in rows:
+            known = Evidence(*map(tuple, evidence)) if evidence is not None else None
+            found.setdefault(rule, []).append(Entry(data, producer, known))
     return found
 
 
-def _read(path: str, producer: str) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Yield the entries of one table: the rule, the entry, its producer."""
+def _read(path: str, producer: str) -> Iterator[tuple[str, dict[str, Any], str, list[list[str]] | None]]:
+    """Yield the entries of one table: the rule, the entry, its producer, the hosts and marks that it needs to see."""
     import tomllib
 
     with open(path, "rb") as file:
@@ -47,8 +52,10 @@ def _read(path: str, producer: str) -> Iterator[tuple[str, dict[str, Any], str]]
             table = tomllib.load(file)
         except tomllib.TOMLDecodeError as error:
             raise TableError(f"{path}: not TOML: {error}") from None
+    about = table.get(PRODUCER, {})
+    evidence = [list(about.get("hosts", ())), list(about.get("marks", ()))]
     for rule, entries in table.items():
-        if rule == "producer":
+        if rule == PRODUCER:
             continue
         if not isinstance(entries, list):
             raise TableError(f"{path}: [{rule}] must be a list of entries: write [[{rule}]]")
@@ -56,7 +63,12 @@ def _read(path: str, producer: str) -> Iterator[tuple[str, dict[str, Any], str]]
             missing = [key for key in ("why", "drop", "keep") if not data.get(key)]
             if missing:
                 raise TableError(f"{path}: entry {number} of [[{rule}]] lacks {', '.join(missing)}")
-            yield rule, data, producer
+            needed = bool(data.get(NEEDS_EVIDENCE, False))
+            if needed and not any(evidence):
+                raise TableError(
+                    f"{path}: entry {number} of [[{rule}]] needs evidence: give [{PRODUCER}] hosts or marks to look for"
+                )
+            yield rule, data, producer, evidence if needed else None
 
 
 def table_files(folders: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -44,7 +44,7 @@ def test_the_same_entries_with_and_without_what_was_kept(folder: Path) -> None:
 def test_what_was_kept_is_used(folder: Path) -> None:
     comments(folder)
     paths = [str(folder / "comments" / "source_comment.toml"), str(folder / "producers" / "paper.toml")]
-    table_cache.save(str(folder), table_cache.state_of(paths), [("source-comment", {"comment": "kept"}, "")])
+    table_cache.save(str(folder), table_cache.state_of(paths), [("source-comment", {"comment": "kept"}, "", None)])
     assert comments(folder) == [("kept", "")]
 
 

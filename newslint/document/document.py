@@ -17,11 +17,23 @@ class Document:
     """What rules look at. Built by :meth:`parse`, which accepts any text.
 
     ``indented_html`` lists the spans (code points) of HTML that stands so far to
-    the right, after a blank line, that Markdown takes it for code. ``evidence_found``
-    keeps what was found out about where the file comes from (:mod:`newslint.linting.evidence`).
+    the right, after a blank line, that Markdown takes it for code. ``origin`` is
+    the document as the file has it, from which this one was made by fixes; the document itself
+    if there were none. ``evidence_found`` keeps what was found out about where the file comes
+    from (:mod:`newslint.linting.evidence`).
     """
 
-    __slots__ = ("body", "evidence_found", "front_matter", "indented_html", "path", "source", "target", "text")
+    __slots__ = (
+        "body",
+        "evidence_found",
+        "front_matter",
+        "indented_html",
+        "origin",
+        "path",
+        "source",
+        "target",
+        "text",
+    )
 
     def __init__(
         self,
@@ -38,6 +50,7 @@ class Document:
         self.body = body
         self.target = target
         self.indented_html = indented_html or []
+        self.origin: Document = self
         self.evidence_found: dict[object, bool] = {}
         body.document = self
 

@@ -144,6 +144,7 @@ def _passes(source: Source, checker: Checker, target: str, wanted: object) -> _R
             run.applied[finding.code] = run.applied.get(finding.code, 0) + 1
             run.changes.extend(finding.fix.changes)
         document = Document.parse(Source(text, source.path, source.encoding), target=target)
+        document.origin = run.first
 
 
 def _unchanged(source: Source, checker: Checker, target: str, problem: Finding) -> Fixed:

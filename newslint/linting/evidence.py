@@ -9,6 +9,7 @@ which one of these is found:
 - one of its ``marks``, anywhere in the file.
 
 Nothing is searched until an entry that needs evidence has matched, and then once for each document.
+It is looked for in the file as it came: the fixes of one run may take the evidence away.
 """
 
 from __future__ import annotations
@@ -45,7 +46,8 @@ class Evidence:
         return hash((self.hosts, self.marks))
 
     def is_in(self, document: Document) -> bool:
-        """Return whether *document* shows it; found out once for each document."""
+        """Return whether *document* shows it, as the file had it before any fix; found out once for each file."""
+        document = document.origin
         known = document.evidence_found.get(self)
         if known is None:
             known = document.evidence_found[self] = self._look(document)

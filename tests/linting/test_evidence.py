@@ -114,3 +114,12 @@ def test_a_rule_that_does_not_ask_cannot_have_such_entries() -> None:
 def test_one_name_of_two_producers() -> None:
     one, two, three = Entry({"class": "tip"}), Entry({"class": ["tip", "top"]}), Entry({"id": "tip"})
     assert Knowledge([one, two, three]).index_all("class") == {"tip": (one, two), "top": (two,)}
+
+
+def test_fixes_of_the_same_run_do_not_take_the_evidence_away() -> None:
+    first = Document.parse(Source('<p class="pp-paper-text">A</p>', "a.html"))
+    fixed = Document.parse(Source("<p>A</p>", "a.html"))
+    assert not Entry({}, "paper", PAPER).acts_in(fixed)
+    again = Document.parse(Source("<p>A</p>", "a.html"))
+    again.origin = first
+    assert Entry({}, "paper", PAPER).acts_in(again)

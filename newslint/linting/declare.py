@@ -26,7 +26,6 @@ def everything_in(element: Element) -> list[Change]:
     if element.text.strip():
         changes.append(Change(Aspect.TEXT, element.text))
         changes.append(Change(Aspect.EMPHASIS, element.text))
-    columns: list[str] = []
     for index in (element.index, *element.inside):
         markup = body.markups[index]
         if markup.kind is Kind.COMMENT:
@@ -35,10 +34,36 @@ def everything_in(element: Element) -> list[Change]:
             changes.append(Change(Aspect.COMMENT, markup.text[1:].removesuffix(">").strip()))
         elif markup.kind is Kind.START:
             changes.extend(_of_tag(markup))
-            if markup.name == "table":
-                columns.append("table")
-    changes.extend(Change(Aspect.TABLE, table) for table in columns)
+    changes.extend(Change(Aspect.TABLE, shape) for shape in _tables_in(element))
     return changes
+
+
+def _tables_in(element: Element) -> Iterator[str]:
+    """Yield the shapes of the tables that *element* holds or is, as the guard writes them: cells and spans of each row.
+
+    If an end tag is missing, too little is declared, and the guard refuses the fix.
+    """
+    body = element.body
+    open_tables: list[list[list[str]]] = []
+    for index in (element.index, *element.inside, element.partner):
+        markup = body.markups[index]
+        if index < 0 or markup.name not in ("table", "tr", "td", "th"):
+            continue
+        if markup.kind is Kind.START:
+            if markup.name == "table":
+                open_tables.append([[]])
+            elif open_tables and markup.name == "tr":
+                open_tables[-1].append([])
+            elif open_tables:
+                columns, rows = ((markup.get(name) or "").strip().lstrip("0") or "1" for name in ("colspan", "rowspan"))
+                open_tables[-1][-1].append("" if columns == rows == "1" else f"{columns}x{rows}")
+        elif markup.name == "table" and open_tables:
+            yield " ".join(map(_row, filter(None, open_tables.pop())))
+
+
+def _row(cells: list[str]) -> str:
+    spans = ",".join(f"{place}:{span}" for place, span in enumerate(cells, 1) if span)
+    return f"{len(cells)}[{spans}]" if spans else str(len(cells))
 
 
 def _of_tag(markup: Markup) -> Iterator[Change]:

@@ -128,6 +128,7 @@ class Checker:
             ]
             self._text_rules[syntax] = watching, Gate([rule.literals for rule in watching])
         self._front_matter_rules = [(rule, frozenset(rule.keys)) for rule in rules if isinstance(rule, FrontMatterRule)]
+        self._minds_markdown = frozenset(rule.name for rule in rules if rule.minds_markdown)
         self._in_guarded_regions = frozenset(rule.name for rule in rules if rule.in_guarded_regions)
 
     def check(self, document: Document) -> list[Finding]:
@@ -148,7 +149,7 @@ class Checker:
         if findings:
             findings = self._outside_guarded_regions(findings, body)
             if body.read_as_markdown:
-                findings = _readable_as_before(findings, body)
+                findings = self._read_as_before(findings, body)
         front_matter = document.front_matter
         if front_matter.readable:
             keys = {entry.key for entry in front_matter.entries}
@@ -204,6 +205,17 @@ class Checker:
             kept.append(finding)
         return kept
 
+    def _read_as_before(self, findings: list[Finding], body: Body) -> list[Finding]:
+        """Drop the fixes after which Markdown might read the text around them in another way."""
+        from newslint.linting.markdown_reading import keeps_reading
+
+        return [
+            finding
+            if finding.fix is None or finding.name in self._minds_markdown or keeps_reading(body, finding.fix.edits)
+            else finding.without_fix()
+            for finding in findings
+        ]
+
 
 def _may_be_empty(body: Body, index: int) -> bool:
     """Return False if the element of a start tag certainly holds something; the pairs are not looked at."""
@@ -217,16 +229,6 @@ def _may_be_empty(body: Body, index: int) -> bool:
         if markups[inner].name in VOID_ELEMENTS:
             return False
     return index + 1 < len(markups)
-
-
-def _readable_as_before(findings: list[Finding], body: Body) -> list[Finding]:
-    """Drop the fixes after which Markdown would read the text around them in another way."""
-    from newslint.linting.markdown_reading import keeps_reading
-
-    return [
-        finding if finding.fix is None or keeps_reading(body, finding.fix.edits) else finding.without_fix()
-        for finding in findings
-    ]
 
 
 def _matches(rule: TextRule, body: Body) -> Iterable[Finding]:

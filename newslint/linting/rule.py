@@ -156,6 +156,11 @@ class Rule:
     """
     in_markdown: ClassVar[bool] = True
     """Whether a text or document rule is called for Markdown bodies, and not for HTML bodies alone."""
+    minds_markdown: ClassVar[bool] = False
+    """Whether it sees to it itself that Markdown reads what stands around its fixes as before.
+
+    The checker drops the fixes of the others where that is in doubt (see ``newslint.linting.markdown_reading``).
+    """
     Options: ClassVar[type[Options]] = Options
     uses_knowledge: ClassVar[bool] = False
     """Whether the rule looks things up: entries of its own table and of ``rules/producers/``."""

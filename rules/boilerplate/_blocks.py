@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newslint.document.body import Body, Element, TextMatch
+    from newslint.document.document import Document
     from newslint.document.html import Markup
     from newslint.linting.finding import Edit
     from newslint.linting.knowledge import Entry, Knowledge
@@ -210,14 +211,15 @@ class Containers:
     """The containers that the entries of a table name.
 
     An entry names its container by ``class`` (one of its tokens), ``id``, or
-    ``attribute`` together with ``value``.
+    ``attribute`` together with ``value``. One that needs evidence names it only in
+    a document that shows its producer.
     """
 
     __slots__ = ("_attributes", "_classes", "_ids")
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._classes = knowledge.index("class")
-        self._ids = knowledge.index("id")
+        self._classes = knowledge.index_all("class")
+        self._ids = knowledge.index_all("id")
         self._attributes = [
             (str(entry["attribute"]), str(entry["value"]), entry) for entry in knowledge if "attribute" in entry
         ]
@@ -228,25 +230,29 @@ class Containers:
         own = {name for name, _, _ in self._attributes}
         return tuple(sorted(own | ({"class"} if self._classes else set()) | ({"id"} if self._ids else set())))
 
-    def find(self, tag: Markup) -> Entry | None:
-        """Return the entry that names an element with this start tag."""
+    def find(self, tag: Markup, document: Document | None = None) -> Entry | None:
+        """Return the entry that names an element with this start tag in *document* (in some document, if None)."""
+        for entry in self._naming(tag):
+            if document is None or entry.acts_in(document):
+                return entry
+        return None
+
+    def _naming(self, tag: Markup) -> Iterator[Entry]:
         present = tag.by_name
         if "class" in present:
             for token in tag.classes:
-                if token in self._classes:
-                    return self._classes[token]
-        if "id" in present and (entry := self._ids.get(tag.get("id") or "")) is not None:
-            return entry
+                yield from self._classes.get(token, ())
+        if "id" in present:
+            yield from self._ids.get(tag.get("id") or "", ())
         for name, value, entry in self._attributes:
             if tag.get(name) == value:
-                return entry
-        return None
+                yield entry
 
     def around(self, element: Element | None) -> tuple[Element, Entry] | None:
         """Return the outermost known container in *element* and the ones around it, with its entry."""
         found = None
         for one in _outwards(element):
-            entry = self.find(one.markup)
+            entry = self.find(one.markup, one.document)
             if entry is not None:
                 found = one, entry
         return found

@@ -1,3 +1,8 @@
+"""Entries of the table: the producer's own container, by ``class``, ``id``, or ``attribute`` with ``value``.
+
+``text`` lists what the container may say of itself (white space collapsed).
+"""
+
 from __future__ import annotations
 
 import re
@@ -7,7 +12,7 @@ from newslint.linting.finding import Edit, Finding, Fix, Safety
 from newslint.linting.rule import Bad, ElementRule, Good, TextRule
 from newslint.linting.stage import Stage
 
-from ._blocks import element_around
+from ._blocks import Containers, element_around
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,13 +50,15 @@ class AdSlot(ElementRule, TextRule):
 
     ## What it finds
     Elements without any content that a script was to fill with an advertisement, by their class (`adsbygoogle`,
-    `ad-slot` …) or attributes (`data-ad-slot`, `data-ad-client`); and the label alone ("Advertisement", 广告).
+    `ad-slot` …) or attributes (`data-ad-slot`, `data-ad-client`), or known by a table as a producer's own; and the
+    label alone ("Advertisement", 广告).
 
     ## Why it matters
     An empty box, or a heading for nothing, in the middle of the article.
 
     ## Fix safety
-    Safe for empty elements: they show nothing. Unsafe for a label: somebody may have written the word. An `<ins>`
+    Safe for empty elements: they show nothing; so is the label in a container that a table names, if the table
+    knows the label. Unsafe for any other label: somebody may have written the word. An `<ins>`
     without such marks is an insertion of the author's. What holds text or pictures stays.
     """
 
@@ -59,7 +66,8 @@ class AdSlot(ElementRule, TextRule):
     name = "ad-slot"
     stage = Stage.REMOVAL
     tags = _BLOCKS
-    attributes = ("class", *sorted(_ATTRIBUTES))
+    uses_knowledge = True
+    weighs_evidence = True
     # The labels in any case, as far as they need no more searches than this.
     literals = (
         *("dvertisement", "DVERTISEMENT", "nzeige", "NZEIGE", "ublici", "UBLICI"),
@@ -90,8 +98,12 @@ class AdSlot(ElementRule, TextRule):
         Bad('<div class="ad-slot">广告</div><p>B</p>', unsafe="<p>B</p>"),
     )
 
+    def prepare(self) -> None:
+        self._containers = Containers(self.knowledge)
+        self.attributes = ("class", *sorted(_ATTRIBUTES), *self._containers.attributes)  # type: ignore[misc]
+
     def applies(self, tag: Markup) -> bool:
-        return _is_slot(tag)
+        return _is_slot(tag) or self._containers.find(tag) is not None
 
     def check(self, found: Element | TextMatch) -> Iterator[Finding]:
         from newslint.document.body import TextMatch
@@ -99,15 +111,18 @@ class AdSlot(ElementRule, TextRule):
         return self._label(found) if isinstance(found, TextMatch) else self._slot(found)
 
     def _slot(self, element: Element) -> Iterator[Finding]:
-        if element.partner < 0:
+        entry = self._containers.find(element.markup, element.document)
+        if element.partner < 0 or (entry is None and not _is_slot(element.markup)):
             return
         parent = element.parent
-        if parent is not None and _is_slot(parent.markup):
+        if parent is not None and self._marked(parent):
             return  # It goes with what it stands in.
         if element.holds_comment or element.holds_one(_shows_something):
             return
         if not element.has_text:
             yield self._removal(element, Safety.SAFE, "an empty place for an advertisement")
+        elif entry is not None and " ".join(element.text.split()) in entry.get("text", ()):
+            yield self._removal(element, Safety.SAFE, f"a place for an advertisement: {entry.why}")
         elif _is_label(element.text):
             yield self._removal(element, Safety.UNSAFE, "a label for an advertisement")
 
@@ -117,11 +132,14 @@ class AdSlot(ElementRule, TextRule):
             element = element.parent
         if element is None or element.partner < 0 or element.name not in _BLOCKS or not _is_label(element.text):
             return
-        if element.inside_one(_is_slot) or _is_slot(element.markup):
+        if element.inside_one(_is_slot) or self._marked(element):
             return
         if element.holds_comment or element.holds_one(_shows_something) or element.holds_one(_is_block):
             return
         yield self._removal(element, Safety.UNSAFE, "a label for an advertisement")
+
+    def _marked(self, element: Element) -> bool:
+        return _is_slot(element.markup) or self._containers.find(element.markup, element.document) is not None
 
     def _removal(self, element: Element, safety: Safety, message: str) -> Finding:
         edit = Edit(*element.body.removal(element.start, element.end))

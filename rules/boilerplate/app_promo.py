@@ -54,6 +54,7 @@ class AppPromo(ElementRule, TextRule):
     name = "app-promo"
     stage = Stage.REMOVAL
     uses_knowledge = True
+    weighs_evidence = True
     literals = ("尽", "扫", "识", "载", "打", "安", "our app")
     # Single characters are the fastest to look for, and these are rare outside of Chinese.
     pattern = re.compile(r"尽在|扫码|扫描|扫一扫|识别|下载|打开|安装|our app\b")

@@ -54,6 +54,7 @@ class EditorCredit(TextRule):
     name = "editor-credit"
     stage = Stage.REMOVAL
     uses_knowledge = True
+    weighs_evidence = True
     literals = ("编", "編", "dited by")
     pattern = re.compile(r"编辑|责编|編輯|責編|[Ee]dited by")
 

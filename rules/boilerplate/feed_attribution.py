@@ -19,7 +19,10 @@ _SENTENCE = re.compile(
     r"\b(?:(?:appeared first|was first published|was originally published|first appeared) (?:on|in|at)"
     r"|est apparu en premier sur|erschien zuerst auf"
     r"|se public\u00f3 primero en|apareceu primeiro em|verscheen eerst op)\b"
-    r".{1,150}+",
+    r".{1,150}+"
+    # Medium's, in the feeds of its publications.
+    r"|.{1,300}? was originally published in .{1,150}? on Medium, where people are continuing the conversation"
+    r" by highlighting and responding to this story\.",
     re.IGNORECASE | re.DOTALL,
 )
 _LONGEST = 500
@@ -30,7 +33,8 @@ class FeedAttribution(DocumentRule):
     """The sentence that WordPress puts below each article of a feed.
 
     ## What it finds
-    A last paragraph that says "The post A appeared first on B", in several languages, with its two links.
+    A last paragraph that says "The post A appeared first on B", in several languages, with its two links; and the one
+    that Medium writes ("A was originally published in B on Medium, where people are continuing the conversation …").
 
     ## Why it matters
     It is not part of the article. The address of the original is worth keeping, as metadata.
@@ -68,6 +72,12 @@ class FeedAttribution(DocumentRule):
             "---\ntitle: A\n---\n<p>B</p>\n"
             '<p>The post <a href="https://a.example/b">B</a> appeared first on <a href="https://a.example">A</a>.</p>\n',
             unsafe="---\ntitle: A\nsource_url: https://a.example/b\n---\n<p>B</p>\n",
+        ),
+        Bad(
+            '<p>B</p>\n<hr>\n<p><a href="https://medium.com/a/b">B</a> was originally published in '
+            '<a href="https://medium.com/a">A</a> on Medium, where people are continuing the conversation by '
+            "highlighting and responding to this story.</p>\n",
+            unsafe="<p>B</p>\n<hr>\n",
         ),
         Bad(
             '<p>B</p>\n<p>Der Beitrag <a href="https://a.example/b">B</a> erschien zuerst auf <a href="/">A</a>.</p>\n',

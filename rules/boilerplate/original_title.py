@@ -43,6 +43,7 @@ class OriginalTitle(TextRule):
     name = "original-title"
     stage = Stage.REMOVAL
     uses_knowledge = True
+    weighs_evidence = True
     literals = ("题", "題")
     pattern = re.compile(r"原标题|原標題|原题|原題")
 

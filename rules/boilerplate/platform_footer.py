@@ -2,6 +2,7 @@
 
 ``text`` lists what the container may say of itself (white space collapsed), ``media = true``
 lets it hold pictures and links; without it, pictures must be trackers of at most one pixel.
+``controls = true`` lets it hold buttons and drawings, which do nothing without the platform's script.
 An entry with ``phrase`` names no container but the whole text of a block, for copies from
 which the container is gone.
 """
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from newslint.linting.finding import Finding
     from newslint.linting.knowledge import Entry
 
+_CONTROLS = frozenset(("button", "svg", "path", "g", "line", "polyline", "circle", "rect", "polygon"))
 _HARMLESS = BLOCK_ELEMENTS | frozenset("a b br em font i img small span strong".split())
 
 
@@ -36,7 +38,8 @@ class PlatformFooter(ElementRule, TextRule):
 
     ## What it finds
     The footer of a blog platform, a feed service or a portal, known by a table: share flares of a feed,
-    a logo that leads to the home page, "back to the home page", a tracker in a container of its own.
+    a logo that leads to the home page, "back to the home page", a tracker in a container of its own, the buttons
+    that it lays over pictures and listings.
 
     ## Why it matters
     It is the same under each article and says nothing about any of them.
@@ -51,6 +54,7 @@ class PlatformFooter(ElementRule, TextRule):
     name = "platform-footer"
     stage = Stage.REMOVAL
     uses_knowledge = True
+    weighs_evidence = True
     # Both are made from the table.
     literals: ClassVar[tuple[str, ...]] = ()
     pattern: ClassVar[re.Pattern[str]] = re.compile(r"(?!)")
@@ -131,9 +135,10 @@ def _holds_only_known(element: Element, entry: Entry) -> bool:
     if text and text not in entry.get("text", ()):
         return False
     media = bool(entry.get("media", False))
+    harmless = _HARMLESS | _CONTROLS if entry.get("controls", False) else _HARMLESS
     linked = media or bool(text)
     for child in element.descendants():
-        if child.name not in _HARMLESS:
+        if child.name not in harmless:
             return False
         if child.name == "img" and not media and not _is_tracker(child):
             return False

@@ -1,3 +1,5 @@
+"""Entries of the table: the container of a share bar, by ``class``, ``id``, or ``attribute`` with ``value``."""
+
 from __future__ import annotations
 
 import re
@@ -7,6 +9,8 @@ from newslint.linting.declare import everything_in
 from newslint.linting.finding import Edit, Fix
 from newslint.linting.rule import Bad, ElementRule, Good
 from newslint.linting.stage import Stage
+
+from ._blocks import Block, Containers
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -67,6 +71,7 @@ _LABEL = re.compile(
 _CONTAINERS = frozenset(("div", "p", "ul", "ol", "nav", "aside", "section", "footer", "span"))
 _MEDIA = frozenset(("video", "audio", "iframe", "object", "embed", "picture", "table", "pre", "blockquote", "figure"))
 _LONGEST = 20_000
+_LONGEST_TEXT = 300
 
 
 class ShareWidget(ElementRule):
@@ -74,21 +79,23 @@ class ShareWidget(ElementRule):
 
     ## What it finds
     Containers that hold links to the share pages of networks, and nothing else but their names, their pictures and a
-    word such as "Share".
+    word such as "Share"; and the share bars that a table knows by the name of their container.
 
     ## Why it matters
     The links share the page that the article was taken from, and their icons are missing.
 
     ## Fix safety
     Safe for two links or more: all of them go together. A single one is left alone, and so is a container with any
-    other link or text: an article can be about sharing.
+    other link or text: an article can be about sharing. A known bar goes as a whole, if it is no longer than a bar is
+    and holds no paragraph, quotation, listing, picture outside of a link or player; else it is only reported.
     """
 
     code = "BOI007"
     name = "share-widget"
     stage = Stage.REMOVAL
-    tags = frozenset(("a",))
-    attributes = ("href",)
+    uses_knowledge = True
+    weighs_evidence = True
+    tags = frozenset(("a",)) | _CONTAINERS
 
     GOOD = (
         Good('<p>Post it <a href="https://twitter.com/intent/tweet?text=a">on Twitter</a>.</p>', note="a sentence"),
@@ -115,17 +122,54 @@ class ShareWidget(ElementRule):
         ),
     )
 
-    def applies(self, tag: Markup) -> bool:
-        return _shares(tag)
+    def prepare(self) -> None:
+        self._containers = Containers(self.knowledge)
+        self.attributes = ("href", *self._containers.attributes)  # type: ignore[misc]
 
-    def check(self, link: Element) -> Iterator[Finding]:
+    def applies(self, tag: Markup) -> bool:
+        return _shares(tag) if tag.name == "a" else self._containers.find(tag) is not None
+
+    def check(self, element: Element) -> Iterator[Finding]:
+        return self._link(element) if element.name == "a" else self._bar(element)
+
+    def _link(self, link: Element) -> Iterator[Finding]:
         if _follows_another(link):
             return  # What holds both of them is looked at for the first one.
         widget = _widget(link)
-        if widget is not None:
-            edit = Edit(*link.body.removal(widget.start, widget.end))
-            fix = Fix(edit, changes=everything_in(widget))
-            yield self.finding("buttons to share the page that this comes from", widget.start, widget.end, fix)
+        if widget is None:
+            return
+        known = self._containers.around(widget)
+        if known is not None and _removal(known[0]) is not None:
+            return  # It goes with the bar.
+        edit = Edit(*link.body.removal(widget.start, widget.end))
+        fix = Fix(edit, changes=everything_in(widget))
+        yield self.finding("buttons to share the page that this comes from", widget.start, widget.end, fix)
+
+    def _bar(self, element: Element) -> Iterator[Finding]:
+        known = self._containers.around(element)
+        if known is None or known[0].index != element.index:
+            return  # It goes with what it stands in.
+        if not element.has_text and not element.holds_one(_is_link) and not element.holds_one(_is_picture):
+            return  # An empty shell is another rule's.
+        edit = _removal(element)
+        fix = Fix(edit, changes=everything_in(element)) if edit is not None else None
+        yield self.finding(f"share buttons: {known[1].why}", element.start, element.end, fix)
+
+
+def _removal(bar: Element) -> Edit | None:
+    return Block.of(bar).removal() if bar.partner >= 0 and _is_bar(bar) else None
+
+
+def _is_bar(element: Element) -> bool:
+    """Return whether what a known container holds can be nothing but a share bar."""
+    if element.end - element.start > _LONGEST or len(" ".join(element.text.split())) > _LONGEST_TEXT:
+        return False
+    for inner in element.descendants():
+        if inner.name in ("p", "pre", "blockquote", "figure", "video", "audio", "object", "embed", "picture"):
+            return False
+        if inner.name == "img" and not inner.inside_one(_is_link):
+            return False
+    return True
 
 
 def _shares(tag: Markup) -> bool:
@@ -174,6 +218,10 @@ def _only_shares(element: Element) -> bool:
         elif inner.name == "img" and not inner.inside_one(_is_link):
             return False
     return _LABEL.fullmatch(" ".join(text.split())) is not None
+
+
+def _is_picture(tag: Markup) -> bool:
+    return tag.name == "img"
 
 
 def _is_link(tag: Markup) -> bool:

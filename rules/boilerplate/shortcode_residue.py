@@ -61,6 +61,7 @@ class ShortcodeResidue(DocumentRule):
     code = "BOI012"
     name = "shortcode-residue"
     stage = Stage.PROMOTION
+    minds_markdown = True
     uses_knowledge = True
     literals = ("[",)
 

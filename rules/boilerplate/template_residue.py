@@ -64,6 +64,7 @@ class TemplateResidue(DocumentRule):
     code = "BOI013"
     name = "template-residue"
     stage = Stage.ENCODING
+    minds_markdown = True
     uses_knowledge = True
     in_guarded_regions = True
     literals = ("raw %", "raw&", "raw%", "<%=", "{%", "{{", "*|")

@@ -1,3 +1,7 @@
+"""Entries of the table: ``placeholder`` is the name of a file that stands in for a picture, or host and path of one;
+with ``query``, whatever lies on that host and is asked for so. ``attribute`` is where a loader keeps the address.
+"""
+
 from __future__ import annotations
 
 from newslint.linting.finding import Aspect, Change, Edit, Fix
@@ -116,7 +120,9 @@ class LazyImage(TagRule):
     )
 
     def prepare(self) -> None:
-        self._placeholders = frozenset(self.knowledge.index("placeholder"))
+        placeholders = self.knowledge.index("placeholder")
+        self._placeholders = frozenset(name for name, entry in placeholders.items() if "query" not in entry)
+        self._previews = [(name, str(entry["query"])) for name, entry in placeholders.items() if "query" in entry]
         attributes = self.knowledge.index("attribute")
         self._ranks = {name: int(entry.get("rank", 2)) for name, entry in attributes.items()}
         self._srcsets = frozenset(self.knowledge.index("srcset-attribute"))
@@ -219,7 +225,14 @@ class LazyImage(TagRule):
         return edits
 
     def _is_placeholder(self, address: str) -> bool:
-        return is_inline(address) or address in self._placeholders or file_name(address) in self._placeholders
+        if is_inline(address) or address in self._placeholders or file_name(address) in self._placeholders:
+            return True
+        path, _, query = address.partition("#")[0].partition("?")
+        place = path.partition("//")[2].lower()
+        if place in self._placeholders:
+            return True
+        host = "." + place.partition("/")[0]
+        return any(host.endswith("." + own) and asked == query for own, asked in self._previews)
 
 
 def _shown(tag: Markup) -> list[Edit]:

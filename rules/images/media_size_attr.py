@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 
 from newslint.linting.finding import Edit, Finding, Fix
+from newslint.linting.removal import attribute_removal
 from newslint.linting.rule import Bad, Good, TagRule
 from newslint.linting.stage import Stage
 
@@ -10,7 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newslint.document.html import Attribute, Markup
+    from newslint.document.html import Markup
 
 _SIZE = re.compile(r"([0-9]++(?:\.[0-9]++)?+)\s*+(%?+)\s*+(?:px|pt)?+;?+\Z", re.IGNORECASE)
 _RIGHT = re.compile(r"[0-9]++(?:\.[0-9]++)?+%?+\Z")
@@ -62,10 +63,7 @@ class MediaSizeAttr(TagRule):
 
     def prepare(self) -> None:
         self._unknown = self.knowledge.index("attribute")
-        self._watched = self._unknown.keys() | {"width", "height"}
-
-    def applies(self, tag: Markup) -> bool:
-        return super().applies(tag) and not self._watched.isdisjoint(tag.by_name)
+        self.attributes = tuple(sorted(self._unknown.keys() | {"width", "height"}))  # type: ignore[misc]
 
     def check(self, tag: Markup) -> Iterator[Finding]:
         sized = all(_RIGHT.match((tag.get(side) or "").strip()) for side in ("width", "height"))
@@ -79,11 +77,11 @@ class MediaSizeAttr(TagRule):
                     continue
                 if value and not any(one.isdigit() for one in value):
                     continue
-                fix = Fix(_removal(tag, attribute))
+                fix = Fix(attribute_removal(tag, attribute))
                 yield self.finding(f"{name} is not HTML", attribute.start, attribute.end, fix)
             elif name in ("width", "height") and not _RIGHT.match(value):
                 if value.lower() in _NOTHING:
-                    fix = Fix(_removal(tag, attribute))
+                    fix = Fix(attribute_removal(tag, attribute))
                     yield self.finding(f"{name} is no size", attribute.start, attribute.end, fix)
                 elif match := _SIZE.match(value):
                     size = match[1] + match[2]
@@ -91,10 +89,3 @@ class MediaSizeAttr(TagRule):
                     edit = Edit(start, attribute.value_end + len(attribute.quote), f'"{size}"')
                     message = f"{name}={value!r}: browsers read {size}"
                     yield self.finding(message, attribute.start, attribute.end, Fix(edit))
-
-
-def _removal(tag: Markup, attribute: Attribute) -> Edit:
-    before = attribute.start
-    while tag.text[before - 1] in " \t\r\n\f":
-        before -= 1
-    return Edit(before, attribute.end)

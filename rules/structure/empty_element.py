@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from newslint.document.body import Body, Element
     from newslint.document.html import Markup
     from newslint.linting.finding import Finding
+    from newslint.linting.knowledge import Entry
 
 _INLINE = frozenset("abbr b big cite del em font i ins mark o:p q s small span strike strong sub sup tt u".split())
 _BLOCK = frozenset(
@@ -44,7 +45,8 @@ class EmptyElement(ElementRule):
     or `name` are left alone, because a link or a script may lead there, and so are microdata (`itemprop`), the data of
     a reference (`title`), the icons of the fonts in the table, table cells,
     list items, figures and everything that is a media element; a producer's table can name its own empty shells
-    (`id` or `class`), which then go safely. White space that kept two words apart stays.
+    (`id`, `class`, or the name of an element of its own), which then go safely, lists of nothing but bullets too. White
+    space that kept two words apart stays.
     """
 
     code = "STR001"
@@ -53,6 +55,7 @@ class EmptyElement(ElementRule):
     tags = _INLINE | _BLOCK
     only_empty = True
     uses_knowledge = True
+    weighs_evidence = True
 
     GOOD = (
         Good("<table><tr><td></td><td>B</td></tr></table>", note="a cell keeps its column"),
@@ -100,12 +103,15 @@ class EmptyElement(ElementRule):
 
     def prepare(self) -> None:
         self._edges: _Edges | None = None
-        self._shells = frozenset(self.knowledge.index("id")), frozenset(self.knowledge.index("class"))
+        self._ids = self.knowledge.index_all("id")
+        self._classes = self.knowledge.index_all("class")
+        self._elements = self.knowledge.index_all("element")
         self._icons = frozenset(self.knowledge.index("icon"))
         self._icon_prefixes = tuple(self.knowledge.index("icon-prefix"))
+        self.tags = _INLINE | _BLOCK | self._elements.keys()  # type: ignore[misc]
 
     def applies(self, tag: Markup) -> bool:
-        return self._known(tag) or not self._says_something(tag)
+        return bool(self._shells(tag)) or not self._says_something(tag)
 
     def _says_something(self, tag: Markup) -> bool:
         """Return whether a link may lead to it, or it is data or an icon."""
@@ -114,43 +120,53 @@ class EmptyElement(ElementRule):
         classes = tag.classes
         return not self._icons.isdisjoint(classes) or any(name.startswith(self._icon_prefixes) for name in classes)
 
-    def _known(self, tag: Markup) -> bool:
-        ids, classes = self._shells
-        return tag.get("id") in ids or not classes.isdisjoint(tag.classes)
+    def _shells(self, tag: Markup) -> list[Entry]:
+        """Return the entries of the table that name such an element as a producer's empty shell."""
+        present = tag.by_name
+        entries = [*self._elements.get(tag.name, ())]
+        if "id" in present:
+            entries += self._ids.get(tag.get("id") or "", ())
+        if "class" in present:
+            for name in tag.classes:
+                entries += self._classes.get(name, ())
+        return entries
 
-    def _safe(self, tag: Markup) -> bool:
-        if self._known(tag):
-            return True
-        names = tag.by_name.keys()
-        if tag.name in _DRAWN_BY_CLASS:
-            return not names
-        return names <= {"class", "align"} or tag.name == "font"
+    def _known(self, element: Element) -> bool:
+        return any(entry.acts_in(element.document) for entry in self._shells(element.markup))
 
     def _may_draw(self, tag: Markup) -> bool:
-        return not self._safe(tag)
+        """Return whether a page could draw something in such an element."""
+        if any(entry.evidence is None for entry in self._shells(tag)):
+            return False
+        names = tag.by_name.keys()
+        if tag.name in _DRAWN_BY_CLASS:
+            return bool(names)
+        return not (names <= {"class", "align"} or tag.name == "font")
 
     def _goes_safely(self, element: Element) -> bool:
-        return self._safe(element.markup) and (self._known(element.markup) or not element.holds_one(self._may_draw))
+        return self._known(element) or not (self._may_draw(element.markup) or element.holds_one(self._may_draw))
 
     def check(self, element: Element) -> Iterator[Finding]:
         if element.holds_comment:
             return  # A comment inside: what becomes of it is for the rules on comments to say.
         if element.holds_one(self._says_something):
             return  # An empty link, a place that a link can lead to, an icon.
+        known = self._known(element)
+        if self._says_something(element.markup) and not known:
+            return
         parent = element.parent
         if (
             parent is not None
             and parent.empty
-            and not parent.holds_one(self._says_something)
             and parent.name in self.tags
-            and self.applies(parent.markup)
+            and not parent.holds_one(self._says_something)
+            and (self._known(parent) or not self._says_something(parent.markup))
             and (self._goes_safely(parent) or not self._goes_safely(element))
         ):
             return  # What holds it is empty as well, and goes with all that is in it.
         fix = None
-        if not element.holds_one(_is_item) and self._edges_of(element.body).keep_apart(
-            element
-        ):  # A bullet or number shows.
+        # The bullet or number of an item shows; in a producer's own shell it stands for nothing.
+        if (known or not element.holds_one(_is_item)) and self._edges_of(element.body).keep_apart(element):
             fix = Fix(self._removal(element), Safety.SAFE if self._goes_safely(element) else Safety.UNSAFE)
         yield self.finding(f"empty <{element.name}>", element.start, element.end, fix)
 

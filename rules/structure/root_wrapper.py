@@ -1,3 +1,8 @@
+"""Entries of the table: the box, by ``class`` or ``id``; ``beside`` lists the classes that stand with it on the page.
+
+Alone, those in ``beside`` name nothing.
+"""
+
 from __future__ import annotations
 
 from newslint.document.body import Syntax
@@ -40,6 +45,7 @@ class RootWrapper(DocumentRule):
     name = "root-wrapper"
     stage = Stage.STRUCTURE
     uses_knowledge = True
+    weighs_evidence = True
 
     GOOD = (
         Good("<div>A</div><p>B</p>", note="not round everything"),
@@ -60,8 +66,8 @@ class RootWrapper(DocumentRule):
     )
 
     def prepare(self) -> None:
-        self._ids = frozenset(self.knowledge.index("id"))
-        self._classes = frozenset(self.knowledge.index("class"))
+        self._ids = self.knowledge.index_all("id")
+        self._classes = self.knowledge.index_all("class")
 
     def check(self, document: Document) -> Iterator[Finding]:
         body = document.body
@@ -72,7 +78,7 @@ class RootWrapper(DocumentRule):
         safety = Safety.SAFE
         first, last = 0, len(body.markups) - 1
         while last > first and _encloses_all(body, first, last):
-            safe = self._attributes_mean_nothing(body.markups[first])
+            safe = self._attributes_mean_nothing(body.markups[first], document)
             if safe is None or (outermost is not None and not safe and safety is Safety.SAFE):
                 break
             if not safe:
@@ -91,20 +97,30 @@ class RootWrapper(DocumentRule):
             f"<{outermost.name}> wraps the whole article", outermost.start, outermost.tag_end, Fix(edits, safety)
         )
 
-    def _attributes_mean_nothing(self, tag: Markup) -> bool | None:
+    def _attributes_mean_nothing(self, tag: Markup, document: Document) -> bool | None:
         """Return whether the tag can go safely; None if it must not go at all."""
-        safe = True
+        safe, scripted = True, False
+        own = False  # Whether a table knows the box: then its data- attributes are the producer's too.
+        by_id = [entry for entry in self._ids.get(tag.get("id") or "", ()) if entry.acts_in(document)]
         for attribute in tag.attributes:
             if attribute.name == "class":
-                safe = safe and all(name in self._classes for name in tag.classes)
+                known = [name for name in tag.classes if self._names_box(name, document)]
+                entries = [*by_id, *(entry for name in known for entry in self._classes[name])]
+                own = own or bool(entries)
+                beside = {name for entry in entries for name in entry.get("beside", ())}
+                safe = safe and all(name in known or name in beside for name in tag.classes)
             elif attribute.name == "id":
-                if attribute.text not in self._ids:
+                if not by_id:
                     return None
+                own = True
             elif not attribute.name.startswith("data-"):
                 return None
             else:
-                safe = False
-        return safe
+                scripted = True
+        return safe and (own or not scripted)
+
+    def _names_box(self, name: str, document: Document) -> bool:
+        return any(entry.acts_in(document) for entry in self._classes.get(name, ()))
 
 
 def _encloses_all(body: Body, first: int, last: int) -> bool:

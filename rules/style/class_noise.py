@@ -1,3 +1,8 @@
+"""Entries of the table: ``class`` is a name, ``class-prefix`` the beginning of one, ``class-number`` that with digits.
+
+With ``beside`` a name means nothing only on tags with another class that begins so.
+"""
+
 from __future__ import annotations
 
 from newslint.linting.finding import Edit, Finding, Fix
@@ -29,7 +34,7 @@ class ClassNoise(TagRule):
 
     code = "STY007"
     name = "class-noise"
-    stage = Stage.STYLE
+    stage = Stage.STRUCTURE  # A shell that a table names by its class goes first, while it has that class.
     attributes = ("class",)
     uses_knowledge = True
 
@@ -46,18 +51,29 @@ class ClassNoise(TagRule):
     )
 
     def prepare(self) -> None:
-        self._names = frozenset(self.knowledge.index("class"))
+        self._beside: dict[str, str] = {}
+        for name, entries in self.knowledge.index_all("class").items():
+            if all("beside" in entry for entry in entries):
+                self._beside[name] = str(entries[0]["beside"])
+        self._names = self.knowledge.index("class").keys() - self._beside.keys()
         self._prefixes = tuple(str(prefix) for prefix in self.knowledge.index("class-prefix"))
+        self._numbered = tuple(str(prefix) for prefix in self.knowledge.index("class-number"))
 
-    def _known(self, name: str) -> bool:
-        return name in self._names or (bool(self._prefixes) and name.startswith(self._prefixes))
+    def _known(self, name: str, names: tuple[str, ...]) -> bool:
+        if name in self._names or (bool(self._prefixes) and name.startswith(self._prefixes)):
+            return True
+        if self._numbered and name.startswith(self._numbered):
+            rest = next(name[len(prefix) :] for prefix in self._numbered if name.startswith(prefix))
+            return rest.isdecimal() and rest.isascii()
+        beside = self._beside.get(name)
+        return beside is not None and any(other.startswith(beside) for other in names if other != name)
 
     def check(self, tag: Markup) -> Iterator[Finding]:
         attribute = tag.by_name.get("class")
         if attribute is None or "{" in attribute.text:
             return
         names = tag.classes
-        kept = [name for name in names if not self._known(name)]
+        kept = [name for name in names if not self._known(name, names)]
         if len(kept) == len(names):
             return
         if kept:

@@ -1,3 +1,5 @@
+"""Entries of the table: ``selector`` is one that only a producer's sheet has, ``attribute`` marks such a sheet."""
+
 from __future__ import annotations
 
 import re
@@ -61,6 +63,7 @@ class StyleElement(ElementRule):
 
     def prepare(self) -> None:
         self._known = frozenset(self.knowledge.index("selector"))
+        self._marks = frozenset(self.knowledge.index("attribute"))
 
     def check(self, element: Element) -> Iterator[Finding]:
         fix = None
@@ -72,6 +75,8 @@ class StyleElement(ElementRule):
         yield self.finding("a style sheet in the article", element.start, element.tag_end, fix)
 
     def _harmless(self, element: Element) -> bool:
+        if not self._marks.isdisjoint(element.markup.by_name):
+            return True
         sheet = _COMMENT.sub("", element.markup.raw_content)
         if not sheet.strip():
             return True

@@ -8,6 +8,7 @@ from newslint.linting.stage import Stage
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import ClassVar
 
     from newslint.document.html import Markup
     from newslint.linting.finding import Finding
@@ -17,7 +18,7 @@ class AnalyticsAttribute(TagRule):
     """Attributes that only a counting script reads.
 
     ## What it finds
-    `ping`, and the `data-` attributes that a table knows as marks of analytics scripts.
+    `ping`, and the attributes that a table knows as marks of analytics scripts.
 
     ## Why it matters
     `ping` makes the browser report each click. The others are dead weight: the script that read them is not here.
@@ -30,7 +31,7 @@ class AnalyticsAttribute(TagRule):
     code = "TRK004"
     name = "analytics-attribute"
     stage = Stage.LINKS
-    attributes = ("ping", "data-*")
+    attributes: ClassVar[tuple[str, ...]] = ("ping", "data-*")  # and those of the table
     uses_knowledge = True
 
     GOOD = (
@@ -47,6 +48,7 @@ class AnalyticsAttribute(TagRule):
     def prepare(self) -> None:
         self._names = frozenset(self.knowledge.index("attribute"))
         self._prefixes = tuple(self.knowledge.index("attribute-prefix"))
+        self.attributes = (*type(self).attributes, *sorted(self._names))  # type: ignore[misc]
 
     def check(self, tag: Markup) -> Iterator[Finding]:
         for attribute in tag.attributes:

@@ -114,9 +114,13 @@ def _stands_beside_block(element: Element) -> bool:
     body = element.body
     last = element.partner if element.partner >= 0 else element.index
     for gap, beside in ((2 * element.index, element.index - 1), (2 * last + 2, last + 1)):
-        if not body.pieces[gap].strip() and (
-            not 0 <= beside < len(body.markups) or body.markups[beside].name in BLOCK_ELEMENTS
-        ):
+        if body.pieces[gap].strip():
+            continue
+        if not 0 <= beside < len(body.markups):
+            return True
+        markup = body.markups[beside]
+        # An end tag that ends nothing keeps nothing apart: parsers drop it.
+        if markup.name in BLOCK_ELEMENTS and (markup.kind is not Kind.END or body.partner[beside] >= 0):
             return True
     return False
 

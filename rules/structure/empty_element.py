@@ -45,7 +45,7 @@ class EmptyElement(ElementRule):
     or `name` are left alone, because a link or a script may lead there, and so are microdata (`itemprop`), the data of
     a reference (`title`), the icons of the fonts in the table, table cells,
     list items, figures and everything that is a media element; a producer's table can name its own empty shells
-    (`id`, `class`, or the name of an element of its own), which then go safely, lists of nothing but bullets too. White
+    (`id`, `class`, or the name of an element of its own), which then go safely. White
     space that kept two words apart stays.
     """
 
@@ -165,8 +165,8 @@ class EmptyElement(ElementRule):
         ):
             return  # What holds it is empty as well, and goes with all that is in it.
         fix = None
-        # The bullet or number of an item shows; in a producer's own shell it stands for nothing.
-        if (known or not element.holds_one(_is_item)) and self._edges_of(element.body).keep_apart(element):
+        # The bullet or number of an item shows.
+        if not element.holds_one(_is_item) and self._edges_of(element.body).keep_apart(element):
             fix = Fix(self._removal(element), Safety.SAFE if self._goes_safely(element) else Safety.UNSAFE)
         yield self.finding(f"empty <{element.name}>", element.start, element.end, fix)
 

@@ -169,8 +169,7 @@ class CodeBlockDamage(ElementRule):
     def _counter(self, element: Element) -> Iterator[Finding]:
         if element.has_text or element.holds_one(_is_content) or element.holds_comment:
             return
-        fix = Fix(Edit(*element.body.removal(element.start, element.end)))
-        yield self.finding("a list that only numbers lines of code", element.start, element.tag_end, fix)
+        yield self.finding("a list that only numbers lines of code", element.start, element.tag_end)
 
 
 def _is_pre(tag: Markup) -> bool:

@@ -51,29 +51,32 @@ class ClassNoise(TagRule):
     )
 
     def prepare(self) -> None:
-        self._beside: dict[str, str] = {}
+        self._beside: dict[str, tuple[str, ...]] = {}
         for name, entries in self.knowledge.index_all("class").items():
             if all("beside" in entry for entry in entries):
-                self._beside[name] = str(entries[0]["beside"])
+                self._beside[name] = tuple(str(entry["beside"]) for entry in entries)
         self._names = self.knowledge.index("class").keys() - self._beside.keys()
         self._prefixes = tuple(str(prefix) for prefix in self.knowledge.index("class-prefix"))
         self._numbered = tuple(str(prefix) for prefix in self.knowledge.index("class-number"))
 
-    def _known(self, name: str, names: tuple[str, ...]) -> bool:
+    def _known(self, name: str, meaningless: set[str]) -> bool:
         if name in self._names or (bool(self._prefixes) and name.startswith(self._prefixes)):
             return True
         if self._numbered and name.startswith(self._numbered):
-            rest = next(name[len(prefix) :] for prefix in self._numbered if name.startswith(prefix))
-            return rest.isdecimal() and rest.isascii()
-        beside = self._beside.get(name)
-        return beside is not None and any(other.startswith(beside) for other in names if other != name)
+            return name.rstrip("0123456789") in self._numbered and name[-1].isdecimal()
+        return name in meaningless
 
     def check(self, tag: Markup) -> Iterator[Finding]:
         attribute = tag.by_name.get("class")
         if attribute is None or "{" in attribute.text:
             return
         names = tag.classes
-        kept = [name for name in names if not self._known(name, names)]
+        # Those that mean nothing beside the others; each beginning is looked for once.
+        known = [name for name in set(names) if name in self._beside]
+        beside = {beginning for name in known for beginning in self._beside[name]}
+        present = {beginning for beginning in beside if any(name.startswith(beginning) for name in names)}
+        meaningless = {name for name in known if not present.isdisjoint(self._beside[name])}
+        kept = [name for name in names if not self._known(name, meaningless)]
         if len(kept) == len(names):
             return
         if kept:
@@ -82,5 +85,6 @@ class ClassNoise(TagRule):
             edit = Edit(attribute.value_start, attribute.value_end, " ".join(kept))
         else:
             edit = attribute_removal(tag, attribute)
-        gone = ", ".join(dict.fromkeys(name for name in names if name not in kept))
+        left = set(kept)
+        gone = ", ".join(dict.fromkeys(name for name in names if name not in left))
         yield self.finding(f"classes of an editor: {gone}", attribute.start, attribute.end, Fix(edit))

@@ -1,23 +1,27 @@
 """Entries of the table: ``class`` is a name, ``class-prefix`` the beginning of one, ``class-number`` that with digits.
 
-With ``beside`` a name means nothing only on tags with another class that begins so.
+With ``beside`` a name means nothing only on tags with another class that begins so; with ``not-empty = true`` only on
+elements that hold something, because another rule knows an empty one by this name.
 """
 
 from __future__ import annotations
 
 from newslint.linting.finding import Edit, Finding, Fix
 from newslint.linting.removal import attribute_removal
-from newslint.linting.rule import Bad, Good, TagRule
+from newslint.linting.rule import Bad, ElementRule, Good
 from newslint.linting.stage import Stage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from newslint.document.body import Element
     from newslint.document.html import Markup
 
+_MEDIA = frozenset(("img", "picture", "video", "audio", "iframe", "object", "embed", "svg", "canvas", "input", "hr"))
 
-class ClassNoise(TagRule):
+
+class ClassNoise(ElementRule):
     """Classes that mean something to the editor alone in which the article was written.
 
     ## What it finds
@@ -42,6 +46,7 @@ class ClassNoise(TagRule):
         Good('<code class="language-python">a</code><p class="aligncenter">B</p>'),
         Good('<p class="msonormal-lookalike">A</p>'),
         Good('<pre><p class="MsoNormal">A</p></pre>', note="code"),
+        Good("<p class='MsoNormal' title=\"it's\"quoted\">A</p>", note="quotes that do not match"),
         Good('<p class="MsoListParagraph">· A</p>', note="a list in disguise"),
     )
     BAD = (
@@ -57,6 +62,11 @@ class ClassNoise(TagRule):
                 self._beside[name] = tuple(str(entry["beside"]) for entry in entries)
         self._names = self.knowledge.index("class").keys() - self._beside.keys()
         self._prefixes = tuple(str(prefix) for prefix in self.knowledge.index("class-prefix"))
+        self._held = frozenset(
+            name
+            for name, entries in self.knowledge.index_all("class").items()
+            if all(entry.get("not-empty", False) for entry in entries)
+        )
         self._numbered = tuple(str(prefix) for prefix in self.knowledge.index("class-number"))
 
     def _known(self, name: str, meaningless: set[str]) -> bool:
@@ -66,25 +76,42 @@ class ClassNoise(TagRule):
             return name.rstrip("0123456789") in self._numbered and name[-1].isdecimal()
         return name in meaningless
 
-    def check(self, tag: Markup) -> Iterator[Finding]:
-        attribute = tag.by_name.get("class")
-        if attribute is None or "{" in attribute.text:
-            return
-        names = tag.classes
+    def applies(self, tag: Markup) -> bool:
+        return "{" not in tag.by_name["class"].text and bool(self._noise(tag.classes))
+
+    def _noise(self, names: tuple[str, ...]) -> set[str]:
+        """Return those of the class *names* that mean nothing, or mean nothing on an element that holds something."""
         # Those that mean nothing beside the others; each beginning is looked for once.
         known = [name for name in set(names) if name in self._beside]
         beside = {beginning for name in known for beginning in self._beside[name]}
         present = {beginning for beginning in beside if any(name.startswith(beginning) for name in names)}
         meaningless = {name for name in known if not present.isdisjoint(self._beside[name])}
-        kept = [name for name in names if not self._known(name, meaningless)]
-        if len(kept) == len(names):
-            return
+        return {name for name in names if self._known(name, meaningless)}
+
+    def check(self, element: Element) -> Iterator[Finding]:
+        tag = element.markup
+        attribute = tag.by_name["class"]
+        names = tag.classes
+        noise = self._noise(names)
+        if not self._held.isdisjoint(noise) and not _holds_something(element):
+            noise -= self._held
+        if not noise or any(character in one.name for one in tag.attributes for character in "\"'<"):
+            return  # Nothing, or quotes that do not match: where the values begin and end is anybody's guess.
+        kept = [name for name in names if name not in noise]
         if kept:
             if any(character in attribute.text for character in "&\"'"):
                 return
-            edit = Edit(attribute.value_start, attribute.value_end, " ".join(kept))
+            edit = Edit(element.start + attribute.value_start, element.start + attribute.value_end, " ".join(kept))
         else:
-            edit = attribute_removal(tag, attribute)
-        left = set(kept)
-        gone = ", ".join(dict.fromkeys(name for name in names if name not in left))
-        yield self.finding(f"classes of an editor: {gone}", attribute.start, attribute.end, Fix(edit))
+            edit = attribute_removal(tag, attribute).moved(element.start)
+        gone = ", ".join(dict.fromkeys(name for name in names if name in noise))
+        start, end = element.start + attribute.start, element.start + attribute.end
+        yield self.finding(f"classes of an editor: {gone}", start, end, Fix(edit))
+
+
+def _holds_something(element: Element) -> bool:
+    return element.partner < 0 or element.has_text or element.holds_one(_is_media)
+
+
+def _is_media(tag: Markup) -> bool:
+    return tag.name in _MEDIA

@@ -63,6 +63,12 @@ class RootWrapper(DocumentRule):
         Bad("<div>A<br>B</div>", "A<br>B", note="in an HTML file text needs no element"),
         Bad('<div class="box"><p>A</p></div>', unsafe="<p>A</p>", note="the theme may know the class"),
         Bad("<div>\n<p>A</p>\n<p>B</p>\n</div>\n", "<p>A</p>\n<p>B</p>\n", path="a.md"),
+        Bad(
+            "<div>\n<article>\n    <p>A</p>\n</article>\n</div>\n",
+            "<article>\n    <p>A</p>\n</article>\n",
+            path="a.md",
+            note="alone, the indented line would be code",
+        ),
     )
 
     def prepare(self) -> None:
@@ -90,9 +96,12 @@ class RootWrapper(DocumentRule):
             first, last = first + 1, last - 1
         if outermost is None:
             return
+        if body.read_as_markdown and not _still_html(document, _without_overlap(edits)):
+            # Perhaps only what an inner one holds would be read otherwise, as when it is indented.
+            edits = edits[:2]
+            if not _still_html(document, _without_overlap(edits)):
+                return
         edits = _without_overlap(edits)
-        if body.read_as_markdown and not _still_html(document, edits):
-            return
         yield self.finding(
             f"<{outermost.name}> wraps the whole article", outermost.start, outermost.tag_end, Fix(edits, safety)
         )

@@ -82,6 +82,10 @@ class PlatformFooter(ElementRule, TextRule):
         Bad(
             '<p>A</p><div class="blogger-post-footer"><img src="ann.jpg" width="90"></div>', note="the author's picture"
         ),
+        Bad(
+            '<p><img src="a.jpg"></p><div class="image-link-expand"><button>A</button></div>',
+            note="a button that says something",
+        ),
         Bad("<p>甲</p><p>返回搜狐，查看更多</p>", unsafe="<p>甲</p>", note="a portal's phrase without its container"),
     )
 

@@ -120,6 +120,15 @@ class ShareWidget(ElementRule):
             '<li><a href="https://www.linkedin.com/shareArticle?url=a">in</a></li></ul></div><p>B</p>',
             "<p>A</p><p>B</p>",
         ),
+        Bad(
+            '<p>A</p>\n<div class="sharedaddy"><h3>Share this:</h3>'
+            '<ul><li><a href="/b/?share=x">X</a></li></ul></div>\n',
+            "<p>A</p>\n",
+            note="a table names the container",
+        ),
+        Bad('<p>A</p><div class="sharedaddy"><p>Tell Ann.</p></div>', note="a paragraph of the author's in it"),
+        Bad('<p>A</p><div class="sharedaddy"><img src="b.jpg"></div>', note="a picture in it"),
+        Bad('A <span class="a2a_kit"><a href="/b/?share=x">X</a></span> B', note="in a sentence"),
     )
 
     def prepare(self) -> None:

@@ -15,12 +15,20 @@ if TYPE_CHECKING:
     from datetime import date
 
 _COMPACT = re.compile(
-    r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})?+(Z|[+-]\d{2}(?::?\d{2})?+)?+)?+",
+    r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})"
+    r"(?:(?:T|(?=\d{6}$))(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?+(?P<zone>Z|[+-]\d{2}(?::?\d{2})?+)?+)?+",
 )
+# 2022年2月7日（星期一）下午3时55分 and all parts of it that make a date.
 _EAST_ASIAN = re.compile(
-    "(?P<year>\\d{4})[ ]?+\u5e74[ ]?+(?P<month>\\d{1,2})[ ]?+\u6708[ ]?+(?P<day>\\d{1,2})[ ]?+\u65e5"
-    r"(?:[ \t]*+(?P<hour>\d{1,2})[:\uff1a](?P<minute>\d{2})(?:[:\uff1a](?P<second>\d{2}))?+)?+"
+    "(?P<year>\\d{4})[ ]?+\u5e74[ ]?+(?P<month>\\d{1,2})[ ]?+\u6708[ ]?+(?P<day>\\d{1,2})[ ]?+[\u65e5\u53f7\u865f]"
+    "(?:[ \uff08(]*+(?:(?:\u661f\u671f|\u5468|\u9031|\u793c\u62dc)"
+    "(?P<chinese>[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u65e5\u5929])"
+    "|(?P<japanese>[\u6708\u706b\u6c34\u6728\u91d1\u571f\u65e5])(?:\u66dc\u65e5?)?)[ \uff09)]*+)?+"
+    "(?:[ \\t]*+(?:(?P<morning>\u4e0a\u5348|\u5348\u524d)|(?P<afternoon>\u4e0b\u5348|\u5348\u5f8c))?+[ \\t]*+"
+    "(?P<hour>\\d{1,2})[:\uff1a\u65f6\u6642\u70b9\u9ede](?P<minute>\\d{2})(?:[:\uff1a\u5206](?P<second>\\d{2})\u79d2?|\u5206)?+)?+"
 )
+_CHINESE_DAYS = "\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u65e5"
+_JAPANESE_DAYS = "\u6708\u706b\u6c34\u6728\u91d1\u571f\u65e5"
 _ERA = re.compile(
     "(?P<era>\u660e\u6cbb|\u5927\u6b63|\u662d\u548c|\u5e73\u6210|\u4ee4\u548c|\u6c11\u56fd|\u6c11\u570b)"
     "[ ]?+(?P<year>\\d{1,3}|\u5143)\u5e74(?P<rest>.*+)"
@@ -49,12 +57,11 @@ _NO_DATES = frozenset(("invalid date", "nan", "none", "null", "undefined"))
 def read_other_form(text: str) -> ReadDate:
     """Return what *text* says, which is not empty and not of the form that ISO 8601 has with separators."""
     if match := _COMPACT.fullmatch(text):
-        year, month, day, hour, minute, second, zone = match.groups()
-        return from_parts(text, "", zone or "", year, month, day, hour, minute, second)
+        return from_parts(text, "", match["zone"] or "", *match.group(*PARTS))
     if match := _EPOCH.fullmatch(text):
         return _epoch(int(match["seconds"]), match["thousandths"] or "")
     if match := _EAST_ASIAN.fullmatch(text):
-        return from_parts(text, "", "", *match.group(*PARTS))
+        return _east_asian(text, match)
     if match := _ERA.fullmatch(text):
         return _era(match)
     if match := _RFC_5322.fullmatch(text):
@@ -70,6 +77,24 @@ def _epoch(seconds: int, thousandths: str) -> ReadDate:
     local = datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%S")
     fraction = thousandths.rstrip("0")
     return ReadDate(f"{local}.{fraction}Z" if fraction else f"{local}Z")
+
+
+def _east_asian(text: str, match: re.Match[str]) -> ReadDate:
+    from datetime import date
+
+    year, month, day, hour, minute, second = match.group(*PARTS)
+    if hour and match["afternoon"] and int(hour) < 12:
+        hour = str(int(hour) + 12)
+    elif hour and match["morning"] and int(hour) == 12:
+        hour = "0"
+    found = from_parts(text, "", "", year, month, day, hour, minute, second)
+    weekday = match["chinese"] or match["japanese"]
+    if weekday and not found.problem:
+        days = _CHINESE_DAYS if match["chinese"] else _JAPANESE_DAYS
+        named = date(int(year), int(month), int(day))
+        if days.find(weekday.replace("\u5929", "\u65e5")) != named.weekday():
+            return ReadDate(problem=f"{named} is not a day called {weekday}")
+    return found
 
 
 def _era(match: re.Match[str]) -> ReadDate:

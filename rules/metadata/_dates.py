@@ -49,11 +49,15 @@ _TEMPLATE = re.compile(r"\{\{|\{%|<%|\$\{")
 _UTC = frozenset(("z", "utc", "gmt", "ut"))
 
 
+UNKNOWN = "-0000"
+"""The offset by which a mail says that its zone is not known (RFC 5322, 3.3)."""
+
+
 class ReadDate:
     """What a value says: ``canonical`` is its RFC 3339 form.
 
     It is empty if the value has no zone (then ``zoneless``: ``local`` is the form without one, and ``letters``
-    the letters that stand for a zone) or is no date (then ``problem`` says why).
+    the letters that stand for a zone, or ``UNKNOWN``) or is no date (then ``problem`` says why).
     ``swapped`` is the reading with the month before the day; without it only one is possible.
     """
 
@@ -122,11 +126,16 @@ def moment(local: str, zone: str) -> ReadDate:
     """Return *local* in *zone*: an offset, letters, or nothing."""
     # -0000 means that the zone is not known (RFC 5322, 3.3); letters other than GMT mean different things in
     # different countries (CST).
-    if not zone or zone in ("-0000", "-00:00"):
+    if not zone:
         return ReadDate(local=local)
+    if zone in ("-0000", "-00:00"):
+        return ReadDate(local=local, letters=UNKNOWN)
     if zone.isalpha() and zone.lower() not in _UTC:
         return ReadDate(local=local, letters=zone.upper())
-    return ReadDate(local + offset(zone))
+    written = offset(zone)
+    if written != "Z" and (int(written[1:3]) > 23 or int(written[4:]) > 59):
+        return ReadDate(problem=f"there is no offset {zone}")
+    return ReadDate(local + written)
 
 
 def offset(zone: str) -> str:

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 _DIGITS = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
-_COMMENT = re.compile(r"[ \t]*+\([^()]*+\)")
+# Browsers name the zone after its offset.
+_COMMENT = re.compile(r"[ \t]*+\([^()\d]*+\)")
+_YEAR_FIRST = re.compile(r"(?<![-/.\d])\d{4}([-/. ])\d{1,2}\1\d{1,2}(?![\d:])")
+_CLOCK = re.compile(r"\d:\d\d|\d[ ]?[AaPp]\.?[Mm]\b|\d{1,2}h\d\d")
 # JavaScript's "GMT+0800" is eight hours ahead. dateutil takes it as POSIX means it: eight hours behind.
 _AHEAD = re.compile(r"\b(?:GMT|UTC)(?=[+-]\d)", re.IGNORECASE)
 _OFFSET = re.compile(r"(?<=[\d\sMm])[+-]\d{2}:?\d{2}(?!\d)")
@@ -46,11 +49,15 @@ def read_written(text: str) -> Written | None:
     if len(text) > _LONGEST or not _DIGITS.search(text):
         return None
     text = _AHEAD.sub("", _COMMENT.sub("", text)).replace(" at ", " ")
-    offset, letters = _OFFSET.search(text), _LETTERS.search(text)
+    clock = _CLOCK.search(text)
+    # 23-02-2022 has no offset in it: one stands behind a time.
+    offset = _OFFSET.search(text, clock.end()) if clock else None
+    letters = _LETTERS.search(text)
     zone = offset[0] if offset else letters[0] if letters else ""
-    bare = text.replace(zone, " ", 1) if zone else text
+    at = text.rfind(zone)
+    bare = f"{text[:at]} {text[at + len(zone) :]}" if zone else text
     # After a year comes the month, in every country.
-    first = _readings(bare, day_first=not _YEAR.match(bare))
+    first = _readings(bare, day_first=not _YEAR_FIRST.search(bare))
     second = _readings(bare, day_first=False)
     if first is None or second is None:
         return None
@@ -60,6 +67,8 @@ def read_written(text: str) -> Written | None:
         return Written(problem="does not name one day")
     days = tuple(dict.fromkeys(found[0].date().isoformat() for found in (first, second)))
     time = "" if first[0].hour != first[1].hour else first[0].strftime("%H:%M:%S")
+    if time and clock is None:
+        return None  # two days, of which dateutil makes a day and a time
     return Written(days, time, "Z" if zone in _UTC else zone)
 
 

@@ -99,6 +99,13 @@ class DateFormat(FrontMatterRule):
         Bad("---\ndate: February 7th, 2022\n---\n", "---\ndate: 2022-02-07\n---\n"),
         Bad("---\ndate: 2022-02-07T24:00:00+08:00\n---\n", "---\ndate: 2022-02-08T00:00:00+08:00\n---\n"),
         Bad("---\ndate: 13/02/2022\n---\n", "---\ndate: 2022-02-13\n---\n", note="there is no thirteenth month"),
+        Bad("---\ndate: 23-02-2022 10:00 +0100\n---\n", "---\ndate: 2022-02-23T10:00:00+01:00\n---\n"),
+        Bad("---\ndate: 2022年2月7日（星期一）\n---\n", "---\ndate: 2022-02-07\n---\n"),
+        Bad("---\ndate: 2022年2月7日 星期二\n---\n", note="it was a Monday"),
+        Bad("---\ndate: 07-02-2022\n---\n", note="February or July"),
+        Bad("---\ndate: 2022-02-07 (changed 2022-03-01)\n---\n", note="two dates"),
+        Bad("---\ndate: 2022-02-07/2022-02-09\n---\n", note="a span"),
+        Bad("---\ndate: 2022-02-07T10:00:00+25:00\n---\n", note="no such offset"),
         Bad("---\ndate: 07/02/2022\n---\n", at="07/02/2022", note="February or July"),
         Bad(
             "---\ndate: 07/02/2022\nupdated: 25/02/2022\n---\n",

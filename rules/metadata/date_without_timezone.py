@@ -5,7 +5,7 @@ from newslint.linting.finding import Aspect, Change, Finding, Fix, Safety
 from newslint.linting.rule import Bad, FrontMatterRule, Good
 from newslint.linting.stage import Stage
 
-from ._dates import DATE_KEYS, ReadDate, read_date
+from ._dates import DATE_KEYS, UNKNOWN, ReadDate, read_date
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -69,7 +69,11 @@ class DateWithoutTimezone(FrontMatterRule):
         Bad("---\ndate: 2022-02-07 07:55:30\n---\n", at="2022-02-07 07:55:30"),
         Bad("---\ndate: Feb 7, 2022 3:55 PM\n---\n"),
         Bad("---\ndate: Mon, 07 Feb 2022 07:55:30 CST\n---\n", note="China, Cuba or Chicago"),
-        Bad("---\ndate: Mon, 07 Feb 2022 07:55:30 -0000\n---\n"),
+        Bad("---\ndate: Mon, 07 Feb 2022 07:55:30 -0000\n---\n", note="a zone that is not known"),
+        Bad(
+            "---\ndate: Mon, 07 Feb 2022 07:55:30 CST\nlang: zh-CN\n---\n",
+            unsafe="---\ndate: 2022-02-07T07:55:30+08:00\nlang: zh-CN\n---\n",
+        ),
         Bad(
             "---\ntitle: 渡轮停航,居民盼望通知\ndate: Mon, 07 Feb 2022 07:55:30 CST\n---\n",
             unsafe="---\ntitle: 渡轮停航,居民盼望通知\ndate: 2022-02-07T07:55:30+08:00\n---\n",
@@ -91,12 +95,13 @@ class DateWithoutTimezone(FrontMatterRule):
     def _finding(self, entry: Entry, found: ReadDate, front_matter: FrontMatter, document: Document) -> Finding:
         node = entry.node
         offset = _LETTERS.get(found.letters, "")
-        if found.letters == "CST" and _is_chinese(document.text):
+        if found.letters == "CST" and _is_chinese(front_matter, document.text):
             offset = "+08:00"
         if not offset or found.swapped:
-            what = (
-                f"the time zone {found.letters}, which can be several" if found.letters else "a time but no time zone"
-            )
+            what = "a time but no time zone"
+            if found.letters:
+                known = "says that the time zone is not known" if found.letters == UNKNOWN else "can be several"
+                what = f"the time zone {found.letters}, which {known}"
             return self.finding(f"{entry.key} has {what}: add its offset, such as +08:00 or Z", node.start, node.end)
         canonical = found.local + offset
         edit = front_matter.replace(node, canonical, raw=front_matter.format is Format.YAML and node.style == "plain")
@@ -105,8 +110,11 @@ class DateWithoutTimezone(FrontMatterRule):
         return self.finding(message, node.start, node.end, Fix(edit, Safety.UNSAFE, changes))
 
 
-def _is_chinese(text: str) -> bool:
-    """Return whether *text* has Chinese characters and no Japanese ones."""
+def _is_chinese(front_matter: FrontMatter, text: str) -> bool:
+    """Return whether the article says that it is in Chinese, or has Chinese characters and no Japanese ones."""
+    for key in ("lang", "language", "locale"):
+        if (entry := front_matter.get(key)) is not None and entry.text:
+            return entry.text.lower().startswith("zh")
     seen = 0
     for character in text[:20_000]:
         if ord(character) in _CHINESE:

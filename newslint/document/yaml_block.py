@@ -68,15 +68,7 @@ def read_block(found: FrontMatter) -> bool:
         if isinstance(error, YamlLimitError):
             found.problem = Problem(error.message, error.start, error.end)
             return True
-        from newslint.document.yaml_repair import repair
-
-        result = repair(text, start, end, error)
-        if isinstance(result, Problem):
-            found.problem = result
-        else:
-            root, found.repairs = result
-            found._root = root
-            found.entries = root.entries
+        _repair(found, error)
         return True
     if root is None:
         return True
@@ -91,9 +83,17 @@ def read_block(found: FrontMatter) -> bool:
         return True
     if not looks_like_keys(text, start, end):
         return False
-    found.problem = Problem(
-        "front matter is one piece of text here; write `key: value` with an ordinary colon and a space after it",
-        root.start,
-        root.end,
-    )
+    message = "front matter is one piece of text here; write `key: value` with an ordinary colon and a space after it"
+    _repair(found, YamlError(message, root.start, root.end))
     return True
+
+
+def _repair(found: FrontMatter, error: YamlError) -> None:
+    from newslint.document.yaml_repair import repair
+
+    result = repair(found.text, found.content_start, found.content_end, error)
+    if isinstance(result, Problem):
+        found.problem = result
+    else:
+        found._root, found.repairs = result
+        found.entries = found._root.entries

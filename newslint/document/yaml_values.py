@@ -90,7 +90,7 @@ class Values:
         self.end = end
         self.lines = [Line(text, *each.span(1)) for each in LINES.finditer(text, start, end) if each[0]]
         self.repairs: list[Repair] = []
-        self._has_keys = any(KEY.match(text, line.body, line.end) for line in self.lines)
+        self._has_keys = any(KEY.match(text, line.body, line.end) for line in self.lines) or self._all_tight()
         self._item_keys: dict[str, int] | None = None
 
     def __iter__(self) -> Iterator[Value]:
@@ -99,6 +99,7 @@ class Values:
         Raises Doubt for a comment that YAML does not allow.
         """
         text, lines = self.text, self.lines
+        self._check_first_lines()
         number = 0
         while number < len(lines):
             line = lines[number]
@@ -126,9 +127,63 @@ class Values:
             if _BLOCK_SCALAR.fullmatch(written):
                 while number < len(lines) and (lines[number].blank or lines[number].indent > line.indent):
                     number += 1
-            elif not _NO_VALUE.fullmatch(written):
+            elif _NO_VALUE.fullmatch(written):
+                if name and line.indent == 0:
+                    self._check_items(number)
+            else:
                 number = self._after(line, written, number, column)
                 yield Value(name.strip(), column, start, lines[number - 1].end, first, number - 1, in_item)
+
+    def _all_tight(self) -> bool:
+        """Whether all lines, and more than one, are keys without a space after the colon."""
+        lines = [line for line in self.lines if not line.blank]
+        return len(lines) > 1 and all(
+            line.indent == 0 and _TIGHT_KEY.match(self.text, line.body, line.end) for line in lines
+        )
+
+    def _check_first_lines(self) -> None:
+        """Note the indentation of the first keys if those below are not indented: nothing stands above them."""
+        text = self.text
+        first: list[Line] = []
+        for line in self.lines:
+            if line.blank:
+                continue
+            key = KEY.match(text, line.body, line.end)
+            if key is None or (first and line.indent not in (0, first[0].indent)):
+                return
+            if line.indent == 0:
+                break
+            if not text[key.end() : line.end].strip(" \t"):
+                return
+            first.append(line)
+        else:
+            return
+        message = "the keys below are not indented, so this one cannot be"
+        for line in first:
+            self.repairs.append(Repair(line.start, line.body, "", message, text[line.body : line.end]))
+
+    def _check_items(self, number: int) -> None:
+        """Note items that are indented less than those above them, in the list below the key before line *number*."""
+        text = self.text
+        items: list[Line] = []
+        for line in self.lines[number:]:
+            if line.blank:
+                continue
+            dash = _DASHES.match(text, line.body, line.end)
+            if dash is None or dash.end() == line.body or dash.end() == line.end:
+                if line.indent == 0:
+                    break
+                return
+            if KEY.match(text, dash.end(), line.end) or not 0 < line.indent <= (
+                items[0].indent if items else line.indent
+            ):
+                return
+            items.append(line)
+        message = "the item is indented less than those above it"
+        for line in items:
+            if line.indent < items[0].indent and "\t" not in text[line.start : line.body]:
+                replacement = " " * items[0].indent
+                self.repairs.append(Repair(line.start, line.body, replacement, message, text[line.body : line.end]))
 
     def _check_tabs(self, line: Line, start: int) -> None:
         """Note tabs that indent, and tabs before a value, which not every parser reads."""

@@ -22,6 +22,7 @@ _KEY = re.compile(
     r"|'([^'\r\n]++)'[ \t]*+:(?=\s|$))",
     re.MULTILINE,
 )
+_FIRST_INDENT = re.compile(r"(?:[ \t]*+(?:#[^\n]*+)?\n)*+([ \t]++)(?=[^\s#])")
 _BLOCK_SCALAR = re.compile(r"[ \t]*+[|>][+-]?\d?[+-]?[ \t]*+(?:#.*+)?+")
 _COMMENT = re.compile(r"(?:^|(?<=\s))#.*+")
 _PROPERTY = re.compile(r"(?:^|(?<=[\s\[,]))(?:&[^\s,\[\]{}]++|!!?[^\s,\[\]{}!]*+)(?=\s|$)")
@@ -45,6 +46,7 @@ def parts(content: str, read: Callable[[str], list[tuple[str, Any]]]) -> Iterato
 
     *read* returns the keys and values of a part; it raises whatever its parser does.
     """
+    content = _without_first_indent(content)
     keys = list(_KEY.finditer(content))
     for number, match in enumerate(keys):
         end = keys[number + 1].start() if number + 1 < len(keys) else len(content)
@@ -59,6 +61,20 @@ def parts(content: str, read: Callable[[str], list[tuple[str, Any]]]) -> Iterato
             yield pairs[0]
         else:
             yield key, Written(content[match.end() : end])
+
+
+def _without_first_indent(content: str) -> str:
+    """Return *content* without the indentation of its first key, also in the lines below that have the same."""
+    first = _FIRST_INDENT.match(content)
+    if first is None:
+        return content
+    lines = content.split("\n")
+    for number, line in enumerate(lines):
+        if line.startswith(first[1]):
+            lines[number] = line[len(first[1]) :]
+        elif line.strip() and line[0] != "#":
+            break
+    return "\n".join(lines)
 
 
 def can_become(written: Written, text: str) -> bool:
@@ -80,6 +96,8 @@ def _readings(line: str) -> set[str]:
     lines = {line, _COMMENT.sub("", line)}
     lines |= {_PROPERTY.sub("", one) for one in lines}
     lines |= {_decoded(one) for one in lines}
+    if "?" in line:  # can be the mark of a key, of which the colon is not written
+        lines |= {f"{one}:" for one in lines}
     return {_MARKS.sub("", one) for one in lines}
 
 

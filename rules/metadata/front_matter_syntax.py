@@ -15,9 +15,10 @@ class FrontMatterSyntax(DocumentRule):
     """Front matter that no parser accepts.
 
     ## What it finds
-    YAML, TOML or JSON that does not parse: a colon and a space in a value without quotes, tabs as indentation, values
-    that
-    begin with `@`, `%`, `&`, `*`, `!`, a backtick or a bracket, quotes inside quotes, a fence that is never closed.
+    YAML, TOML or JSON that does not parse: a colon and a space in a value without quotes, values that begin with `@`,
+    `%`, `&`, `*`, `!`, a backtick or a bracket, quotes inside quotes, tabs as indentation, items of one list that are
+    indented differently, keys without a space after the colon or with a wide one (`title：A`), characters that YAML
+    does not allow, a fence that is never closed.
 
     ## Why it matters
     The site generator stops, or shows the page without its title, date and author.
@@ -43,6 +44,10 @@ class FrontMatterSyntax(DocumentRule):
         Bad("---\ntitle: Ferry: what changes\n---\n", '---\ntitle: "Ferry: what changes"\n---\n'),
         Bad("---\ntags:\n\t- a\n\t- b\n---\n", "---\ntags:\n  - a\n  - b\n---\n", count=2),
         Bad("---\ntitle: @home\ndate: 2024-01-02\n---\n", '---\ntitle: "@home"\ndate: 2024-01-02\n---\n'),
+        Bad("---\ntags:\n  - a\n - b\n---\n", "---\ntags:\n  - a\n  - b\n---\n"),
+        Bad("---\ntitle：A\nauthor：B\n---\n", "---\ntitle: A\nauthor: B\n---\n", count=2),
+        Bad("---\n title: A\nauthor: B\n---\n", "---\ntitle: A\nauthor: B\n---\n"),
+        Bad('---\ntitle: """A"""\n---\n', note="which of these quotes are meant?"),
         Bad("---\ntitle: A\n\n<p>B</p>\n", note="a fence that is never closed"),
         Bad("---\n- a\n- b\n---\n", note="a list"),
     )

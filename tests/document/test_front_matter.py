@@ -203,7 +203,7 @@ def test_indented_hyphens_do_not_end_the_block() -> None:
 
 
 @pytest.mark.parametrize(
-    "content", ["- a\n- b\n", "title:a\n", "title\uff1aa\n", "title:\xa0a\n", "title:a\nauthor:b\n"]
+    "content", ["- a\n- b\n", "title:a\n", "title\uff1aa\n", "title:\xa0a\n", "title:a\nb c\n", "title:a\n  author:b\n"]
 )
 def test_what_is_no_mapping_is_a_problem(content: str) -> None:
     found = read(block(content))

@@ -239,6 +239,49 @@ def test_tabs_and_colons(content: str, values: dict[str, object]) -> None:
     }
 
 
+@pytest.mark.parametrize("colon", [":", "\uff1a", ":\xa0", "\uff1a "])
+def test_keys_that_all_lack_the_space_after_their_colon(colon: str) -> None:
+    found = read(f"---\ntitle{colon}A\n# c\nauthor{colon}B: C\ndate{colon}2022-02-07\n---\n".replace("B: C", "B"))
+    assert found.problem is None
+    assert {entry.key: entry.text for entry in found.entries} == {"title": "A", "author": "B", "date": "2022-02-07"}
+    again = read(repaired(found))
+    assert [(e.key, e.text) for e in again.entries] == [(e.key, e.text) for e in found.entries]
+    assert again.repairs == ()
+
+
+@pytest.mark.parametrize(
+    ("content", "values"),
+    [
+        ("tags:\n  - a\n - b\n  - c", {"tags": ["a", "b", "c"], "other": "fine"}),
+        ("tags:\n    - a\n  - b\n  - @c", {"tags": ["a", "b", "@c"], "other": "fine"}),
+        (" title: a\nauthor: b", {"title": "a", "author": "b", "other": "fine"}),
+        ("  title: a: b\n  author: 'b'\n# c\ndate: d", {"title": "a: b", "author": "b", "date": "d", "other": "fine"}),
+    ],
+)
+def test_indentation(content: str, values: dict[str, object]) -> None:
+    found = read(block(content))
+    assert found.problem is None
+    check(found)
+    assert {entry.key: entry.value for entry in found.entries} == values
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "tags:\n  - a\n - b: c",
+        "tags:\n  - a\n    goes on\n - b",
+        "tags:\n  - 'a'\n    - b\n - c",
+        " title: a\n  author: b\nc: d",
+        " title:\nauthor: b",
+        "tags:\n  - a\n - b\nmap:\n  k: v\n  - x",
+    ],
+)
+def test_indentation_that_is_not_certain_is_a_problem(content: str) -> None:
+    found = read(block(content))
+    assert found.problem is not None
+    assert found.repairs == ()
+
+
 def test_many_repairs_keep_all_other_places() -> None:
     content = (
         "# first\ntitle: A: B\ntags:\n\t- x\n\t- @y\nplain: z\n\n"

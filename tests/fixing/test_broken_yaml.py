@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import random
+import re
 
 import pytest
 from hypothesis import given, settings
@@ -40,6 +40,8 @@ def read(content: str) -> Metadata:
         ("title: C: D\nsubtitle: x: <b>y</b>", 'subtitle: "x: y"'),
         ("title: C: D\ndate: '2022/02/07'", 'date: "2022-02-07"'),
         ("title:A\nsubtitle: B", "title: A"),
+        ("title:A\nsubtitle:B", "subtitle: B"),
+        ("# c\n  title: A: B\n  subtitle: C\nauthor: D", "subtitle: C"),
         ("title\uff1aA\nsubtitle: B", "title: A"),
         ("title: A: B\ntags: [-, b]", '  - "-"'),
     ],
@@ -84,52 +86,39 @@ def test_a_value_with_very_many_readings_is_believed_in_none() -> None:
 
 PIECES = st.sampled_from(
     [
-        *(
-            "a",
-            "b ",
-            " c",
-            "A: B",
-            "A:",
-            " # c",
-            "#x",
-            '"',
-            "'",
-            '""',
-            "''",
-            "\\",
-            "[",
-            "]",
-            "{",
-            "}",
-            "!x ",
-            "|",
-            ">",
-            "%",
-        ),
-        *(
-            "@",
-            "`",
-            ",",
-            "- ",
-            "?",
-            "\t",
-            "中",
-            "😀",
-            "\x07",
-            "\u2028",
-            "\x85",
-            "\\ud83d\\ude00",
-            "{{ x }}",
-            "no",
-            "12:30",
-        ),
+        "a",
+        "b ",
+        " c",
+        "A: B",
+        "A:",
+        " # c",
+        "#x",
+        '"',
+        "'",
+        '""',
+        "''",
+        "\\",
+        "[",
+        "]",
+        "!x ",
+        "|",
+        ">",
+        "%",
+        "@",
+        "`",
+        ",",
     ]
 )
-VALUES = st.lists(PIECES, max_size=4).map("".join).filter(lambda text: "''#" not in text and '""#' not in text)
+MORE_PIECES = st.sampled_from(["- ", "?", "\t", "中", "😀", "\x07", "\\ud83d\\ude00", "{{ x }}", "no", "12:30"])
+VALUES = (
+    st.lists(PIECES | MORE_PIECES, max_size=4)
+    .map("".join)
+    .filter(
+        lambda text: not re.search(r"[\"'\]}|>]#", text)  # libyaml alone takes that for a comment
+    )
+)
 LINES = st.one_of(
-    st.builds(
-        "{}{}{}\n".format, st.sampled_from(["title", "k", "on"]), st.sampled_from([": ", ":\t", "\uff1a"]), VALUES
-    ),
+    st.builds("{}{}{}\n".format, st.sampled_from(["title", "k", "on"]), st.sampled_from([": ", ":\t"]), VALUES),
     st.builds("{}: |\n  {}\n".format, st.just("text"), VALUES),
     st.builds(
         "tags:\n{0}- {1}\n{0}- {2}\n".format, st.sampled_from(["", "  ", "\t"]), st.just("x"), VALUES.filter(str.strip)
@@ -139,8 +128,8 @@ LINES = st.one_of(
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.lists(LINES, min_size=1, max_size=4), st.randoms())
-def test_no_repair_is_refused(lines: list[str], chance: random.Random) -> None:
+@given(st.lists(LINES, min_size=1, max_size=4))
+def test_no_repair_is_refused(lines: list[str]) -> None:
     """What newslint repairs, the guard takes for the same: neither of the two is wrong alone."""
     text = f"---\nauthor: C\n{''.join(lines)}---\n\n<p>A</p>\n"
     fixed = fix(Source(text, "a.html"), CHECKER)

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import re
 
+from newslint.document.entries import MERGE_KEY
 from newslint.document.front_matter import Format, quote
+from newslint.document.yaml_quote import is_plain
 from newslint.linting.finding import Aspect, Change, Edit, Fix, Safety
 from newslint.linting.rule import Bad, FrontMatterRule, Good
 from newslint.linting.stage import Stage
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newslint.document.document import Document
-    from newslint.document.front_matter import FrontMatter, Node
+    from newslint.document.front_matter import Entry, FrontMatter, Node
     from newslint.linting.finding import Finding
 
 _OTHERS = ("slug", "lang", "language", "locale", "image_alt", "image_caption", "dateline", "location", "license")
@@ -48,21 +50,23 @@ _SWITCHES = frozenset(
         "render",
     )
 )
+_LONGEST_WORD = len("false")
 _MISSING = frozenset(("", "~", "null", "Null", "NULL"))
 
 
 class AmbiguousScalar(FrontMatterRule):
-    """A value without quotes that readers take for something else than text.
+    """A value or a key without quotes that readers take for something else than text.
 
     ## What it finds
     In keys that hold text (title, description, authors, categories, tags, language …): plain values that YAML reads as
     a truth value, a number or a date, such as `lang: no`, `title: 1984`, `tags: [on, 12:30]`. In all other keys: those
     about which readers disagree. `duration: 12:30` is 750 to PyYAML and js-yaml 3, and "12:30" to js-yaml 4; `id: 0123`
     is 83 or 123, `episode: 08` text or 8; `comments: no` is false in YAML 1.1 and the word "no", which counts as
-    true, in YAML 1.2.
+    true, in YAML 1.2. Keys of this kind, too: `on: x`, `2024: y`.
 
     ## Why it matters
-    Norway becomes `false`, a tag becomes a number, and a template that wants text stops with an error.
+    Norway becomes `false`, a tag becomes a number, and a template that wants text stops with an error; so does a
+    program that wants keys to be names.
 
     ## Fix safety
     Safe: quotes make it the text that stands there, in keys that hold text and wherever readers see different numbers.
@@ -83,6 +87,7 @@ class AmbiguousScalar(FrontMatterRule):
         Good("---\nduration: '12:30'\nversion: 1.10\n---\n"),
         Good("---\ntags: [Why?, a+b]\n---\n"),
         Good("---\ntitle: ~\ndescription: null\n---\n", note="missing: another rule's"),
+        Good("---\nsizes: {1: small, y: 2}\n<<: {}\n'on': x\n---\n", note="keys below a key can be numbers"),
         Good("+++\ntitle = 1984\n+++\n", note="TOML has one reading"),
     )
     BAD = (
@@ -96,6 +101,8 @@ class AmbiguousScalar(FrontMatterRule):
         Bad("---\nparts:\n  - 08\n  - 14_1\n---\n", '---\nparts:\n  - "08"\n  - "14_1"\n---\n', count=2),
         Bad("---\ncomments: no\n---\n", unsafe="---\ncomments: false\n---\n", at="no"),
         Bad("---\ncountry: no\n---\n", at="no", note="Norway or false"),
+        Bad("---\non: x\n2024: y\n---\n", '---\n"on": x\n"2024": y\n---\n', count=2, note="keys that are no names"),
+        Bad("---\nmap:\n  on: x\n---\n", '---\nmap:\n  "on": x\n---\n', at="on"),
     )
 
     def check(self, front_matter: FrontMatter, document: Document) -> Iterator[Finding]:
@@ -103,6 +110,13 @@ class AmbiguousScalar(FrontMatterRule):
             return
         for entry in front_matter.entries:
             node = entry.node
+            short = len(entry.key) <= _LONGEST_WORD or not entry.key.isidentifier()
+            if short and entry.plain_key and not is_plain(entry.key) and entry.key != MERGE_KEY:
+                yield self._key(entry)
+            if node.kind != "scalar":
+                for inner in (inner for below in node.walk() for inner in below.entries):
+                    if inner.plain_key and inner.key.lower() in _WORDS:
+                        yield self._key(inner)
             if entry.key in _TEXT_KEYS:
                 for scalar in (node, *node.items):
                     if _is_plain(scalar) and scalar.text not in _MISSING:
@@ -116,6 +130,10 @@ class AmbiguousScalar(FrontMatterRule):
             for scalar in node.walk():  # also below the key
                 if _is_plain(scalar) and (_DISPUTED.fullmatch(scalar.text) or scalar.text.lower() in _WORDS):
                     yield self._disputed(entry.key, scalar)
+
+    def _key(self, entry: Entry) -> Finding:
+        fix = Fix(Edit(entry.key_start, entry.key_end, quote(entry.key)))
+        return self.finding(f"the key {entry.key} is not read as text by all", entry.key_start, entry.key_end, fix)
 
     def _disputed(self, key: str, scalar: Node) -> Finding:
         meant = _WORDS.get(scalar.text.lower())

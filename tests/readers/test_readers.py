@@ -133,7 +133,7 @@ def test_the_fixed_seeds(readers: Path) -> None:
 def test_what_readers_disagree_about(readers: Path) -> None:
     front = (
         "title: 1984\nlang: no\ntags: [on, 12:30, 0123, 1e3, ~x, '@a', y]\nauthor: 'yes'\n"
-        "description: A: B\nsource: '{{ x }}'\nslug: 2024-01-02\n"
+        "description: A: B\nsource: '{{ x }}'\nslug: 2024-01-02\non: a\n2024: b\n2024-01-02: c\nmap:\n  no: d\n"
     )
     assert_agreement(readers, fixed_texts([Source(f"---\n{front}---\n\n<p>A</p>\n", "a.html")]))
 

@@ -48,11 +48,11 @@ _MARKDOWN_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}+|#[xX][0-9a-fA-F]{1,6}+|[A-Za
 _BARE = r"(?P<bare>(?<![A-Za-z0-9])https?://[!#-&(-;=?-Z\\_a-z~]++)"
 _IN_HTML = re.compile(_BARE, re.IGNORECASE)
 # A destination may hold parentheses, if each that opens closes.
-_DESTINATION = r"(?:[^\s()<>\\\x00-\x1f\x7f]++|\((?:[^\s()<>\\]++|\([^\s()<>\\]*+\))*+\))++"
+_DESTINATION = r"(?:[^\s()<>\\\x00-\x1f\x7f]++|\\\S|\((?:[^\s()<>\\]++|\\\S|\((?:[^\s()<>\\]++|\\\S)*+\))*+\))++"
 _IN_MARKDOWN = re.compile(
-    rf"\]\([ \t]*+(?:\n[ \t]*+)?+(?:<(?P<angle>[^<>\n\\]++)>|(?P<inline>{_DESTINATION}))(?=[ \t\n)])"
+    rf"\]\([ \t]*+(?:\n[ \t]*+)?+(?:<(?P<angle>[^<>\n]++)>|(?P<inline>{_DESTINATION}))(?=[ \t\n)])"
     r"|^ {0,3}+\[(?P<label>(?!\^)[^\[\]\n]{1,999}+)\]:[ \t]*+(?:\n[ \t]*+)?+"
-    r"(?:<(?P<pointed>[^<>\n\\]++)>|(?P<definition>[^\s<>\\]++))"
+    r"(?:<(?P<pointed>[^<>\n]++)>|(?P<definition>[^\s<>]++))"
     rf"|<(?P<auto>https?://[^\s<>]++)>|{_BARE}",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -64,6 +64,7 @@ _PLACES = {
     "auto": Place.AUTOLINK,
     "bare": Place.TEXT,
 }
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _ENDS_ADDRESS = re.compile(r"&(?!amp;|#0*38;)[A-Za-z#][A-Za-z0-9]*+;")
 _PUNCTUATION = frozenset("?!.,:;*_~\\'")
 _LONGEST = 4_000
@@ -74,7 +75,7 @@ class Address:
     """One address: its span in the file (code points), how it is ``written`` and its ``text``, references decoded.
 
     ``index`` is the markup that holds it and ``name`` the attribute; -1 and empty outside tags. ``label`` is the
-    text of a Markdown link or reference if there is one that matters: the address again, or the reference's name.
+    text of a Markdown link if that is an address, or a reference's name.
     """
 
     __slots__ = ("_decode", "end", "index", "label", "name", "place", "quote", "start", "text", "written")
@@ -134,7 +135,9 @@ class Address:
 
 
 def decode_markdown(text: str) -> str:
-    """Return *text* with its character references decoded as Markdown has them: none without its semicolon."""
+    """Return what *text* says in Markdown: references need their semicolon, and a backslash may stand before a sign."""
+    if "\\" in text:
+        text = _ESCAPE.sub(r"\1", text)
     if "&" not in text:
         return text
     return _MARKDOWN_REFERENCE.sub(lambda match: decode_text(match[0]), text)
@@ -269,9 +272,10 @@ def _in_markdown(document: Document) -> Iterator[Address]:
                 and place is Place.LINK
                 and waiting.end == match.start()
                 and text[waiting.start - 1] == "["
-                and waiting.text == decode_markdown(written)
             ):
-                label, waiting = waiting.written, None
+                label = waiting.written
+                if waiting.text == decode_markdown(written):
+                    waiting = None  # The text of the link will change with it.
             if waiting is not None:
                 yield waiting
                 waiting = None

@@ -7,7 +7,7 @@ import re
 from newslint.document.references import decode_text
 from newslint.linting.finding import Aspect, Change, Edit, Fix, Safety
 
-from ._addresses import Address, Place, uses_of
+from ._addresses import Address, Place, decode_markdown, uses_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def replacement(
     uses = uses_of(document, address.label) if address.place is Place.DEFINITION else 1
     if uses > _MOST_USES:
         return None
-    if address.place is Place.LINK and address.label:
+    if address.place is Place.LINK and address.label and decode_markdown(address.label) == address.text:
         start = document.text.rfind("[" + address.label + "]", 0, address.start) + 1
         edits.append(Edit(start, start + len(address.label), written))
     # Whatever Markdown makes of the place: a link, a picture or text.

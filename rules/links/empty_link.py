@@ -25,9 +25,8 @@ class EmptyLink(ElementRule):
 
     ## Fix safety
     Safe, and declared: the target of a link that cannot be seen. Kept are anchors (`id`, `name`) and links that have
-    a label
-    for screen readers (`aria-label`, `title`). One with a class goes only with an unsafe fix: an icon font may
-    draw it.
+    a label for screen readers (`aria-label`, `title`). One with a class, a style or an event goes only with an unsafe
+    fix: an icon font, a background or a script may draw it.
     """
 
     code = "LNK001"
@@ -52,6 +51,8 @@ class EmptyLink(ElementRule):
         Bad('<p>A<a href="/x"> </a>B</p>', "<p>A B</p>", note="the space stays"),
         Bad('<a href="/x"><span></span></a>', "", note="an empty element inside"),
         Bad('<a class="fa fa-home" href="/x"></a>', unsafe="", note="an icon"),
+        Bad('<a style="background:url(/b.png);display:block" href="/x"></a>', unsafe="", note="a background"),
+        Bad('<a data-icon="home" href="/x"></a>', unsafe="", note="a script may fill it"),
     )
 
     def applies(self, tag: Markup) -> bool:
@@ -60,11 +61,13 @@ class EmptyLink(ElementRule):
 
     def check(self, element: Element) -> Iterator[Finding]:
         if any(
-            not inside.name or "class" in inside.by_name or "id" in inside.by_name
+            not inside.name or not inside.by_name.keys().isdisjoint(("class", "id", "style", "name"))
             for inside in (element.body.markups[index] for index in element.inside)
         ):
             return
-        safety = Safety.UNSAFE if "class" in element.markup.by_name else Safety.SAFE
+        names = element.markup.by_name
+        drawn = "class" in names or "style" in names or any(name.startswith(("on", "data-")) for name in names)
+        safety = Safety.UNSAFE if drawn else Safety.SAFE
         changes = [Change(Aspect.LINK, (element.get("href") or "").strip())]
         yield self.finding(
             "a link with nothing to click", element.start, element.end, Fix(inline_removal(element), safety, changes)

@@ -2,15 +2,17 @@ from __future__ import annotations
 
 import re
 
-from newslint.linting.finding import Finding
-from newslint.linting.rule import Bad, Good, TagRule
+from newslint.linting.rule import Bad, DocumentRule, Good
 from newslint.linting.stage import Stage
+
+from ..tracking._addresses import Place, addresses
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newslint.document.html import Markup
+    from newslint.document.document import Document
+    from newslint.linting.finding import Finding
 
 _ON_A_DISK = re.compile(r"file:|[a-z]:[\\/]|blob:", re.IGNORECASE)
 # RFC 1918, and the names of the machine itself.
@@ -21,12 +23,13 @@ _NEARBY = re.compile(
 )
 
 
-class LocalUrl(TagRule):
+class LocalUrl(DocumentRule):
     """Addresses that lead to the writer's own computer.
 
     ## What it finds
     Links, pictures and frames with `file:` or `blob:`, or with a drive letter; pictures and frames from `localhost` or
-    from a private network. A link to `localhost` is what a tutorial tells its readers to open.
+    from a private network. A link to `localhost` is what a tutorial tells its readers to open. Markdown links and
+    pictures count as well.
 
     ## Why it matters
     Nobody else can see the picture.
@@ -38,26 +41,44 @@ class LocalUrl(TagRule):
     code = "LNK003"
     name = "local-url"
     stage = Stage.LINKS
-    attributes = ("href", "src")
+    literals = (
+        *("file:", "FILE:", "File:", "blob:", ":\\", "C:/", "c:/", "D:/", "d:/", "E:/", "e:/"),
+        *("localhost", "Localhost", "LOCALHOST", "//127.", "//10.", "//192.168.", "//172.", "[::1]"),
+    )
 
     GOOD = (
         Good('<a href="http://localhost:4000/">A</a>', note="a tutorial"),
         Good('<img src="https://a.example/localhost/b.png"><img src="/c:/d.png">'),
         Good('<img src="https://10.example/b.png">'),
         Good('<p>file:///C:/a.png</p><pre><img src="file:///a"></pre>', note="text and code"),
+        Good("See http://localhost:4000/ or [this](http://localhost:4000/).\n", path="a.md", note="a tutorial"),
     )
     BAD = (
         Bad('<img src="file:///C:/Users/x/a.png">', at="file:///C:/Users/x/a.png"),
         Bad('<img src="C:\\a.png"><a href="file:///b">B</a>', count=2),
         Bad('<img src="http://192.168.1.5/a.png"><img src="//localhost:8000/a.png">', count=2),
+        Bad('<img srcset="/a.png 1x, http://10.0.0.1/b.png 2x" alt="">', at="http://10.0.0.1/b.png"),
+        Bad(
+            "![A](C:\\pictures\\a.png) ![B](http://localhost:4000/b.png) ![C][c]\n\n[c]: file:///c.png\n",
+            count=3,
+            at="C:\\pictures\\a.png",
+            path="a.md",
+        ),
     )
 
-    def check(self, tag: Markup) -> Iterator[Finding]:
-        for name in self.attributes:
-            attribute = tag.by_name.get(name)
-            if attribute is None or not attribute.value:
+    def check(self, document: Document) -> Iterator[Finding]:
+        for address in addresses(document, ":"):
+            if address.place in (Place.TEXT, Place.AUTOLINK):
                 continue
-            address = attribute.text.strip()
-            if _ON_A_DISK.match(address) or (name == "src" and _NEARBY.match(address)):
-                message = f"{name} leads to the computer of whoever wrote this"
-                yield self.finding(message, attribute.value_start, attribute.value_end)
+            shown = address.name in ("src", "poster") or address.place is Place.CANDIDATE
+            if address.place is Place.LINK:
+                shown = _is_image(document.text, address.start)
+            if _ON_A_DISK.match(address.text) or (shown and _NEARBY.match(address.text)):
+                message = f"{address.name or 'the address'} leads to the computer of whoever wrote this"
+                yield self.finding(message, address.start, address.end)
+
+
+def _is_image(text: str, start: int) -> bool:
+    """Return whether the Markdown destination at *start* is that of a picture."""
+    opening = text.rfind("[", max(0, start - 300), start)
+    return opening > 0 and text[opening - 1] == "!"

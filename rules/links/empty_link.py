@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 from newslint.linting.finding import Aspect, Change, Fix, Safety
 from newslint.linting.removal import inline_removal
 from newslint.linting.rule import Bad, ElementRule, Good
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
     from newslint.linting.finding import Finding
 
 
+_PICTURE = re.compile(r"\.(?:jpe?+g|png|gif|webp|avif|svg|bmp)(?:[?#]|\Z)", re.IGNORECASE)
+
+
 class EmptyLink(ElementRule):
     """A link that nobody can see or follow.
 
@@ -26,7 +31,8 @@ class EmptyLink(ElementRule):
     ## Fix safety
     Safe, and declared: the target of a link that cannot be seen. Kept are anchors (`id`, `name`) and links that have
     a label for screen readers (`aria-label`, `title`). One with a class, a style or an event goes only with an unsafe
-    fix: an icon font, a background or a script may draw it.
+    fix: an icon font, a background or a script may draw it. So does one that leads to a picture: the picture that stood
+    in it was lost, and the link is all that is left of it.
     """
 
     code = "LNK001"
@@ -52,6 +58,11 @@ class EmptyLink(ElementRule):
         Bad('<a href="/x"><span></span></a>', "", note="an empty element inside"),
         Bad('<a class="fa fa-home" href="/x"></a>', unsafe="", note="an icon"),
         Bad('<a style="background:url(/b.png);display:block" href="/x"></a>', unsafe="", note="a background"),
+        Bad(
+            '<p>A<a href="/2010/map.jpg?w=3"></a></p>',
+            unsafe="<p>A</p>",
+            note="what is left of a picture that was lost",
+        ),
         Bad('<a data-icon="home" href="/x"></a>', unsafe="", note="a script may fill it"),
     )
 
@@ -67,8 +78,12 @@ class EmptyLink(ElementRule):
             return
         names = element.markup.by_name
         drawn = "class" in names or "style" in names or any(name.startswith(("on", "data-")) for name in names)
-        safety = Safety.UNSAFE if drawn else Safety.SAFE
-        changes = [Change(Aspect.LINK, (element.get("href") or "").strip())]
-        yield self.finding(
-            "a link with nothing to click", element.start, element.end, Fix(inline_removal(element), safety, changes)
+        address = (element.get("href") or "").strip()
+        picture = _PICTURE.search(address)
+        fix = Fix(
+            inline_removal(element),
+            Safety.UNSAFE if drawn or picture else Safety.SAFE,
+            [Change(Aspect.LINK, address)],
         )
+        message = "a link with nothing to click" + (", to a picture that may have stood in it" if picture else "")
+        yield self.finding(message, element.start, element.end, fix)

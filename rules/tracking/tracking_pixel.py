@@ -1,27 +1,36 @@
 from __future__ import annotations
 
+import re
+
 from newslint.linting.finding import Aspect, Change, Edit, Fix
-from newslint.linting.rule import Bad, ElementRule, Good
+from newslint.linting.rule import Bad, DocumentRule, Good
 from newslint.linting.stage import Stage
+
+from ._addresses import Place, addresses
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newslint.document.body import Element
+    from newslint.document.document import Document
     from newslint.document.html import Markup
     from newslint.linting.finding import Finding
 
+    from ._addresses import Address
+
+_BEFORE = re.compile(r"!\[(?P<alt>[^\[\]]{0,300}+)\]\([ \t\n]*+<?+\Z")
+_AFTER = re.compile(r""">?+(?:[ \t\n]++(?:"[^"\n]*+"|'[^'\n]*+'))?+[ \t\n]*+\)""")
+_LONGEST_ALT = 310
 _TINY = frozenset(("0", "1", "0px", "1px"))
 
 
-class TrackingPixel(ElementRule):
+class TrackingPixel(DocumentRule):
     """Pictures that are there to be counted, not seen.
 
     ## What it finds
-    Images of hosts and paths that a table knows as beacons, and images of one pixel or none that are loaded from
-    another
-    site.
+    Images of hosts and paths that a table knows as beacons, in Markdown as well, and images of one pixel or none that
+    are loaded from another site.
 
     ## Why it matters
     Whoever reads the article is reported to somebody who has nothing to do with it any more.
@@ -29,15 +38,14 @@ class TrackingPixel(ElementRule):
     ## Fix safety
     Safe: nobody sees the picture. One whose real address waits in a `data-` attribute, whose size a style sets
     again, or that has a text of its own (`alt`) stays; one in a table cell is only reported, because it may hold the
-    cell open.
+    cell open, and so is a Markdown picture that is all that a link shows.
     """
 
     code = "TRK001"
     name = "tracking-pixel"
     stage = Stage.REMOVAL
-    tags = frozenset(("img",))
-    attributes = ("src",)
     uses_knowledge = True
+    literals = ("<img", "<IMG", "<Img", "![")
 
     GOOD = (
         Good('<img src="https://a.example/b.jpg" width="1" height="600">', note="a line"),
@@ -52,6 +60,7 @@ class TrackingPixel(ElementRule):
         Good('<img src="/assets/dot.gif" width="1" height="1">', note="the site's own"),
         Good('<img src="https://a.example/b.gif" width="1" height="1" alt="A red dot">', note="it has a text"),
         Good('<img src="data:image/gif;base64,R0" width="1" height="1">', note="a placeholder, loaded from nowhere"),
+        Good("![A](https://medium.com/a.png) [B](https://medium.com/_/stat?event=post.x)\n", path="a.md"),
     )
     BAD = (
         Bad("<p>A<img src=//stat.example/p.gif width=1 height=1></p>", "<p>A</p>"),
@@ -61,6 +70,14 @@ class TrackingPixel(ElementRule):
             '<table><tr><td><img src="https://a.example/b" width="1" height="1"></td></tr></table>',
             note="it may be a spacer",
         ),
+        Bad("A\n\n![](https://medium.com/_/stat?event=post.x 'T')\n\nB\n", "A\n\n\nB\n", path="a.md"),
+        Bad(
+            "A ![x](<https://hm.baidu.com/hm.gif?a>)B\n",
+            "A B\n",
+            path="a.md",
+            at="![x](<https://hm.baidu.com/hm.gif?a>)",
+        ),
+        Bad("[![](https://hm.baidu.com/hm.gif?a)](/b)\n", path="a.md", note="what a link shows"),
     )
 
     def prepare(self) -> None:
@@ -70,10 +87,17 @@ class TrackingPixel(ElementRule):
             for host in hosts:
                 self._beacons.setdefault(host, []).append((entry.get("path", "/"), entry.get("query", "")))
 
-    def applies(self, tag: Markup) -> bool:
-        return self._known(tag.get("src") or "") or _is_tiny(tag)
+    def check(self, document: Document) -> Iterator[Finding]:
+        for address in addresses(document, "//"):
+            if address.place is Place.LINK:
+                if self._known(address.text):
+                    yield from self._check_markdown(document, address)
+            elif address.name == "src":
+                tag = document.body.markups[address.index]
+                if tag.name == "img" and (self._known(address.text) or _is_tiny(tag)):
+                    yield self._check_element(document.body.element(address.index))
 
-    def check(self, element: Element) -> Iterator[Finding]:
+    def _check_element(self, element: Element) -> Finding:
         address = (element.get("src") or "").strip()
         known = self._known(address)
         fix = None
@@ -83,7 +107,23 @@ class TrackingPixel(ElementRule):
                 changes.append(Change(Aspect.MEDIA, alt))
             fix = Fix(Edit(*element.body.removal(element.start, element.end)), changes=changes)
         message = "a known counting pixel" if known else "a picture too small to see, from another site"
-        yield self.finding(message, element.start, element.end, fix)
+        return self.finding(message, element.start, element.end, fix)
+
+    def _check_markdown(self, document: Document, address: Address) -> Iterator[Finding]:
+        text = document.text
+        opening = text.rfind("![", max(document.body.start, address.start - _LONGEST_ALT), address.start)
+        before = _BEFORE.match(text, opening, address.start) if opening >= 0 else None
+        after = _AFTER.match(text, address.end)
+        if before is None or after is None:
+            return
+        start, end = before.start(), after.end()
+        fix = None
+        if not (text[start - 1 : start] == "[" and text.startswith("]", end)):
+            changes = [Change(Aspect.MEDIA, address.text)]
+            if before["alt"].strip():
+                changes.append(Change(Aspect.MEDIA, before["alt"].strip()))
+            fix = Fix(Edit(*document.body.removal(start, end)), changes=changes)
+        yield self.finding("a known counting pixel", start, end, fix)
 
     def _known(self, address: str) -> bool:
         host, path, query = _parts(address)

@@ -6,6 +6,8 @@ from newslint.linting.finding import Aspect, Change, Edit, Fix, Safety
 from newslint.linting.rule import Bad, ElementRule, Good
 from newslint.linting.stage import Stage
 
+from ._names import HTML
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,18 +15,6 @@ if TYPE_CHECKING:
     from newslint.document.body import Body, Element
     from newslint.document.html import Markup
     from newslint.linting.finding import Finding
-
-_HTML = frozenset(
-    "a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big blink blockquote body "
-    "br button canvas caption center cite code col colgroup command data datalist dd del details dfn dialog dir div "
-    "dl dt em embed fencedframe fieldset figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head "
-    "header hgroup hr html i iframe image img input ins isindex kbd keygen label legend li link listing main map mark "
-    "marquee math menu menuitem meta meter multicol nav nextid nobr noembed noframes noscript object ol optgroup "
-    "option output p param picture plaintext portal pre progress q rb rbc rp rt rtc ruby s samp script search section "
-    "select selectedcontent slot small source spacer span strike strong style sub summary sup svg table tbody td "
-    "template textarea tfoot th thead time title tr track tt u ul var video wbr xmp".split()
-)
-"""All elements that HTML has or has had (HTML Standard, chapters 4 and 16.2)."""
 
 _LINE_BREAKS = ("<br>", "<br/>")
 
@@ -97,7 +87,7 @@ class RawMarkupInPre(ElementRule):
     )
 
     def prepare(self) -> None:
-        self._markup = _HTML | self.knowledge.index("element").keys()
+        self._markup = HTML | self.knowledge.index("element").keys()
         self._prefixes = frozenset(self.knowledge.index("prefix"))
 
     def check(self, element: Element) -> Iterator[Finding]:

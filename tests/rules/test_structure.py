@@ -162,3 +162,48 @@ def test_a_browser_sees_no_break_at_the_end_of_a_line(text: str) -> None:
     after = fixed("excess-br", text)
     assert "<br>" not in after
     assert seen(after) == seen(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>A</p></div><p>B</span> c</p>",
+        "<p>A</p></p><p>B</p>",
+        "<p>A<div>B</div></p><p>C</p>",
+        "<p>A <a href='/a'>a</a>\n<ul><li>B</li></ul>\nC <img src='/c.jpg'></p>",
+        "<p class=x><div>A</div></p>",
+        "<div>A</p></div><ul><li>B</p></li></ul>",
+        "<p><a href='/a'>A <a href='/b'>B</a> c</a> d</p>",
+        "<p><b>A<i>B</b>C</i>D</p>",
+        "<p>A</br>B</p>",
+    ],
+)
+def test_a_browser_reads_what_it_read_before(text: str) -> None:
+    after = fixed("misnested-markup", text)
+    assert after != text
+    assert seen(after) == seen(text)
+
+
+def test_a_browser_keeps_the_emphasis() -> None:
+    def emphasis(html: str) -> list[str]:
+        tree = html5lib.parseFragment(html, container="div", namespaceHTMLElements=False)
+        return ["".join(element.itertext()) for element in tree.iter("b", "i")]
+
+    text = "<p><b>A<i class=x>B</b>C</i>D</p>"
+    assert emphasis(fixed("misnested-markup", text)) == emphasis(text) == ["AB", "B", "C"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>A<div>B" * 20_000 + "</div></p>" * 20_000,
+        "<b>A<i>B</b>C</i>" * 20_000,
+        "<b><i>" * 20_000 + "</b></i>" * 20_000,
+        "<a href=x>" * 20_000 + "A" + "</a>" * 20_000,
+        "<td>A" * 20_000,
+        "</p>" * 50_000,
+    ],
+)
+def test_hostile_nesting(text: str) -> None:
+    findings = checker("misnested-markup").check(Document.parse(Source(text, "a.html")))
+    assert all(finding.code == "STR009" for finding in findings)

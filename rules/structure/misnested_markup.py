@@ -86,6 +86,7 @@ class MisnestedMarkup(DocumentRule):
         Bad("<p>A</p></div><p>B</p>", "<p>A</p><p>B</p>", at="</div>"),
         Bad("<p>A</span> b</p>", "<p>A b</p>"),
         Bad("<p>A</p>\n</p>\n<p>B</p>", "<p>A</p>\n<p>B</p>", note="an empty paragraph to browsers"),
+        Bad("<p>A</p></p></p></p><p>B</p>", "<p>A</p><p>B</p>", count=3),
         Bad("<p>A<div>B</div></p>", "<p>A</p><div>B</div>", at="</p>"),
         Bad("<p>A <b>a</b>\n<ul><li>B</li></ul>\nC</p>", "<p>A <b>a</b></p>\n<ul><li>B</li></ul>\n<p>C</p>"),
         Bad('<p class="x"><div>B</div></p>', "<div>B</div>", note="nothing was in the paragraph"),
@@ -198,6 +199,8 @@ class _Tags:
     def __init__(self, body: Body, names: set[str]) -> None:
         self.body = body
         self.open: dict[str, list[int]] = {}
+        self.going: dict[int, int] = {}
+        """The end tags that go, between which there is nothing, and the block tag before the first of them."""
         wanted = names | _HEADINGS if not names.isdisjoint(_HEADINGS) else names
         for index, markup in enumerate(body.markups):
             if markup.kind is Kind.START and markup.name in wanted and body.partner[index] < 0:
@@ -292,11 +295,16 @@ def _stray_paragraph(tags: _Tags, index: int) -> tuple[str, list[Edit] | None]:
     body = tags.body
     markups, parent = body.markups, body.parent
     says = "</p> without a start tag: browsers make an empty paragraph of it"
+    nothing = not body.pieces[2 * index].strip(WHITESPACE)
     before = index - 1
-    while before >= 0 and not is_block(markups[before]):
-        before -= 1
-    if not _balanced(body, before, index):
-        return says, None
+    if nothing and before in tags.going:
+        before = tags.going[before]
+    else:
+        while before >= 0 and not is_block(markups[before]):
+            before -= 1
+        if not _balanced(body, before, index):
+            return says, None
+        nothing = nothing and before + 1 == index
     begins = before >= 0 and markups[before].kind is Kind.START and markups[before].name != "hr"
     around = before if begins else parent[index]
     if before >= 0 and not begins and markups[before].name != "hr" and body.partner[before] < 0:
@@ -305,8 +313,8 @@ def _stray_paragraph(tags: _Tags, index: int) -> tuple[str, list[Edit] | None]:
     if container == "p" or (container in ("td", "th", "caption") and body.nearest(index, _is_table) < 0):
         return says, None
     edits: list[Edit]
-    blank = before + 1 == index and not body.pieces[2 * index].strip(WHITESPACE)
-    if blank:
+    if nothing:
+        tags.going[index] = before
         edits = [_removal(body, index)]
     elif beside(body, index, 1)[0] not in (Beside.BEGINS, Beside.ENDS, Beside.EDGE):
         return says, None

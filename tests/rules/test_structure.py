@@ -187,7 +187,7 @@ def test_a_browser_reads_what_it_read_before(text: str) -> None:
 def test_a_browser_keeps_the_emphasis() -> None:
     def emphasis(html: str) -> list[str]:
         tree = html5lib.parseFragment(html, container="div", namespaceHTMLElements=False)
-        return ["".join(element.itertext()) for element in tree.iter("b", "i")]
+        return ["".join(element.itertext()) for element in tree.iter() if element.tag in ("b", "i")]
 
     text = "<p><b>A<i class=x>B</b>C</i>D</p>"
     assert emphasis(fixed("misnested-markup", text)) == emphasis(text) == ["AB", "B", "C"]

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from newslint.document.html import Markup
 
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark q s samp small span strike strong sub "
-    "sup time tt u var".split()
+    "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark nobr q s samp small span strike strong "
+    "sub sup time tt u var".split()
 )
 """Elements that are part of a line."""
 

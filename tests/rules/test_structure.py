@@ -207,3 +207,21 @@ def test_a_browser_keeps_the_emphasis() -> None:
 def test_hostile_nesting(text: str) -> None:
     findings = checker("misnested-markup").check(Document.parse(Source(text, "a.html")))
     assert all(finding.code == "STR009" for finding in findings)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lead<br>\n<p>B",
+        "<p>A</p>\nB <b>b</b> <a href='/c'>C</a><br>D\n<hr>E",
+        "<div>A<ul><li>B</li></ul><img src='/c.jpg'> C<br></div>",
+        "<section>A &amp; <code>&lt;b></code><h2>B</h2></section>",
+    ],
+)
+def test_a_browser_reads_the_same_lines_as_paragraphs(text: str) -> None:
+    after = fixed("loose-text", text)
+    assert after != text
+    assert seen(after) == seen(text)
+    tree = html5lib.parseFragment(after, container="div", namespaceHTMLElements=False)
+    assert not (tree.text or "").strip()
+    assert not any((child.tail or "").strip() for child in tree)

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from newslint.document.html import Markup
 
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark nobr q s samp small span strike strong "
-    "sub sup time tt u var".split()
+    "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark nobr q s samp small span strike "
+    "strong sub sup time tt u var".split()
 )
 """Elements that are part of a line."""
 
@@ -63,3 +63,13 @@ def _is_moved(tag: Markup) -> bool:
         return False
     style = tag.get("style") or ""
     return any(word in style for word in ("display", "float", "position"))
+
+
+_VERSE_CLASSES = ("verse", "poem", "poetry", "lyric", "stanza")
+
+
+def is_verse(tag: Markup) -> bool:
+    """Return whether the lines in this element are lines of a verse or an address, by its name or class."""
+    if tag.name == "address":
+        return True
+    return "class" in tag.text and any(word in name.lower() for name in tag.classes for word in _VERSE_CLASSES)

@@ -6,7 +6,7 @@ from newslint.linting.finding import Edit, Fix, Safety
 from newslint.linting.rule import Bad, ElementRule, Good
 from newslint.linting.stage import Stage
 
-from ._lines import Beside, beside
+from ._lines import Beside, beside, is_verse
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 _MOST = 2
 _TABLE_PARTS = frozenset("td th tr tbody thead tfoot caption colgroup col".split())
-_VERSE_CLASSES = ("verse", "poem", "poetry", "lyric", "stanza")
 
 
 class ExcessBr(ElementRule):
@@ -96,7 +95,7 @@ class ExcessBr(ElementRule):
         if left is Beside.TEXT and closes and len(breaks) == 1:
             if not element.inside_one(_says_white_space):
                 yield self._finding("a line break at the end of a line", breaks, breaks, Safety.SAFE)
-        elif element.inside_one(_is_verse):
+        elif element.inside_one(is_verse):
             return
         elif left is Beside.TEXT and right is Beside.ENDS:
             yield self._finding("empty lines at the end of a block", breaks, breaks, Safety.UNSAFE)
@@ -128,12 +127,6 @@ def _removal(one: Element) -> Edit | None:
     if body.syntax is Syntax.MARKDOWN:
         return None
     return Edit(one.start, one.end + len(after) - len(after.lstrip(" \t\r\n")))
-
-
-def _is_verse(tag: Markup) -> bool:
-    if tag.name == "address":
-        return True
-    return "class" in tag.text and any(word in name.lower() for name in tag.classes for word in _VERSE_CLASSES)
 
 
 def _says_white_space(tag: Markup) -> bool:

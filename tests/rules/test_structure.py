@@ -225,3 +225,18 @@ def test_a_browser_reads_the_same_lines_as_paragraphs(text: str) -> None:
     tree = html5lib.parseFragment(after, container="div", namespaceHTMLElements=False)
     assert not (tree.text or "").strip()
     assert not any((child.tail or "").strip() for child in tree)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>A<br><br>B</p>",
+        '<p class="x">A <b>b</b><br>\n<br><a href="/c">C</a><br><br><br><img src="/d.jpg"></p>',
+        "<div>A<br/><br/>B<br><br></div>",
+    ],
+)
+def test_a_browser_reads_the_same_lines_as_several_paragraphs(text: str) -> None:
+    after = fixed("br-paragraphs", text, unsafe=True)
+    assert after != text
+    assert seen(after) == seen(text)
+    assert fixed("br-paragraphs", text) == text

@@ -10,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from newslint.document.body import Element
+    from newslint.document.body import Body, Element
     from newslint.document.html import Markup
     from newslint.linting.finding import Finding
     from newslint.linting.knowledge import Entry
@@ -83,6 +83,8 @@ class EmbedScript(ElementRule):
         self._scripts = EmbedScripts(self.knowledge)
         # One test for each entry: the body keeps the answers of each.
         self._containers = {id(entry): _test(entry) for entry in self.knowledge}
+        self._body: Body | None = None
+        self._seen: dict[int, tuple[bool, Element | None]] = {}
 
     def applies(self, tag: Markup) -> bool:
         if not super().applies(tag):
@@ -104,8 +106,7 @@ class EmbedScript(ElementRule):
             yield self.finding(message, element.start, element.tag_end)
             return
         body = element.body
-        containers = [body.element(index) for index in body.start_tags(self._containers[id(entry)])]
-        empty = next((one for one in containers if not _says_something(one)), None)
+        stands, empty = self._container(body, entry)
         if empty is not None:
             address = next(filter(None, (empty.get(name) for name in ("data-href", "href", "cite"))), "")
             hint = f": put a link to {address} into it" if address else ""
@@ -114,8 +115,19 @@ class EmbedScript(ElementRule):
             return
         changes = [Change(Aspect.SCRIPT, source), Change(Aspect.SCRIPT, content)]
         fix = Fix(Edit(*body.removal(element.start, element.end)), changes=changes)
-        stands = "; the post itself stands in the article" if containers else ""
-        yield self.finding(f"{entry.why}{stands}", element.start, element.tag_end, fix)
+        doubt = "; the post itself stands in the article" if stands else ""
+        yield self.finding(f"{entry.why}{doubt}", element.start, element.tag_end, fix)
+
+    def _container(self, body: Body, entry: Entry) -> tuple[bool, Element | None]:
+        """Return whether something that the script fills stands in *body*, and the first one without text."""
+        if self._body is not body:
+            self._body = body
+            self._seen = {}
+        if id(entry) not in self._seen:
+            found = [body.element(index) for index in body.start_tags(self._containers[id(entry)])]
+            empty = next((one for one in found if not _says_something(one)), None)
+            self._seen[id(entry)] = bool(found), empty
+        return self._seen[id(entry)]
 
 
 def _test(entry: Entry) -> Callable[[Markup], bool]:

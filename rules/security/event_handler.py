@@ -92,17 +92,17 @@ class EventHandler(ElementRule):
     )
 
     def applies(self, tag: Markup) -> bool:
-        return super().applies(tag) and any(map(_is_handler, tag.attributes))
+        return super().applies(tag) and any(map(is_handler, tag.attributes))
 
     def check(self, element: Element) -> Iterator[Finding]:
         tag, start = element.markup, element.start
         for attribute in tag.attributes:
-            if _is_handler(attribute):
+            if is_handler(attribute):
                 fix = Fix(attribute_removal(tag, attribute).moved(start))
                 yield self.finding(f"{attribute.name} runs code", start + attribute.start, start + attribute.end, fix)
 
 
-def _is_handler(attribute: Attribute) -> bool:
+def is_handler(attribute: Attribute) -> bool:
     name = attribute.name
     if not name.startswith("on"):
         return False

@@ -5,7 +5,7 @@ from newslint.linting.removal import attribute_removal
 from newslint.linting.rule import Bad, ElementRule, Good
 from newslint.linting.stage import Stage
 
-from ._addresses import ADDRESS_ATTRIBUTES, CANDIDATE_ATTRIBUTES, refresh_address, why_unsafe
+from ._addresses import ADDRESS_ATTRIBUTES, CANDIDATE_ATTRIBUTES, candidates, refresh_address, why_unsafe
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -96,7 +96,11 @@ class UnsafeScheme(ElementRule):
     def _fix(self, element: Element, attribute: Attribute) -> Fix:
         tag, start = element.markup, element.start
         value = attribute.text.strip().replace("\0", "\ufffd")  # What a parser makes of it.
-        changes = [Change(aspect, value) for aspect in (Aspect.LINK, Aspect.MEDIA, Aspect.EMBED, Aspect.SCRIPT)]
+        values = [value]
+        if attribute.name in CANDIDATE_ATTRIBUTES:
+            values += candidates(value)
+        aspects = (Aspect.LINK, Aspect.MEDIA, Aspect.EMBED, Aspect.SCRIPT)
+        changes = [Change(aspect, value) for value in values for aspect in aspects]
         if element.name == "a" and len(tag.attributes) == 1 and element.partner >= 0:
             edits = [Edit(start, element.tag_end), Edit(element.content_end, element.end)]
             if not element.body.read_as_markdown or _keeps_reading(element.body, edits):
@@ -120,7 +124,7 @@ def _is_link(tag: Markup) -> bool:
 
 def _is_whole(attribute: Attribute) -> bool:
     """Return whether nothing but the one address stands in the attribute."""
-    return attribute.name not in CANDIDATE_ATTRIBUTES or "," not in attribute.text
+    return attribute.name not in CANDIDATE_ATTRIBUTES or len(candidates(attribute.text)) == 1
 
 
 def _bleach_agrees(address: str) -> bool:

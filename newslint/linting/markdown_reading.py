@@ -9,6 +9,7 @@ fix that would do no harm, but it costs next to nothing.
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from bisect import bisect_right
 
@@ -17,7 +18,7 @@ from newslint.document.markdown import html_kind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from newslint.document.body import Body
 
@@ -34,7 +35,7 @@ _ONLY_TAGS = re.compile(r"(?:<[^<>]*+>|\s++)*+")
 _TAGS = re.compile(r"(?:<[^<>]*+>)*+")
 _REFERENCE = re.compile(r"&#?+\w*+\Z")
 _MOST_TAGS = 20
-_LONGEST_LINE = 2_000
+_LONGEST_LINE = 500
 
 
 def keeps_reading(body: Body, edits: Iterable[Edit]) -> bool:
@@ -64,6 +65,8 @@ def _harmless(body: Body, edit: Edit) -> bool:
         if "\n" in new and not old.strip(_SPACES) and end < body.end:
             return block is not None and end < block[1] and _kind_of(body, block) > 5
         return not (start and text[start - 1] == "\\" and old[:1] not in "\r\n")
+    if body.document is not None and _covers(body.document.indented_html, start):
+        return False  # Code to Markdown, as long as it is indented.
     line = max(text.rfind("\n", body.start, start) + 1, body.start, start - _LONGEST_LINE)
     if block is None and _CODE.match(text, line, body.end):
         above = _above(body, line)
@@ -90,6 +93,8 @@ def _harmless_in_block(body: Body, block: tuple[int, int], line: int, edit: Edit
     if start <= block[0] and end >= block[1]:
         if new:
             return html_kind(new, 0, len(new), False) == kind
+        if text[line:start].strip(_SPACES):
+            return False  # What remains would be the marker of an empty item.
         ended = text[end - 1] == "\n" or not _rest(text, end, "").strip(_WHITE)
         return ended and _lines_can_go(body, start, end)
     # Where nothing but tags stands before a tag that goes, they may go as well.
@@ -124,7 +129,7 @@ def _kind_of(body: Body, block: tuple[int, int]) -> int:
 
 def _above(body: Body, line: int) -> str:
     """Return the line above the one that starts at *line*."""
-    start = max(body.text.rfind("\n", body.start, max(line - 1, body.start)) + 1, body.start)
+    start = max(body.text.rfind("\n", body.start, max(line - 1, body.start)) + 1, body.start, line - _LONGEST_LINE)
     return body.text[start:line]
 
 
@@ -132,11 +137,11 @@ def _in_definition(body: Body, start: int, end: int, new: str) -> bool:
     """Return whether the edit touches the definition of a link, or makes one."""
     text = body.text
     line = max(text.rfind("\n", body.start, start) + 1, body.start)
-    above = max(text.rfind("\n", body.start, line - 1) + 1, body.start) if line > body.start else line
-    if _LABEL.match(text, above, body.end) is None and _LABEL.match(text, line, body.end) is None:
+    above = max(line - 1, body.start) - len(_above(body, line).rstrip("\n"))
+    if not any(_LABEL.match(text, place, min(place + _LONGEST_LINE, body.end)) for place in (above, line)):
         return False
-    stop = text.find("\n", end, body.end)
-    stop = body.end if stop < 0 else stop
+    stop = text.find("\n", end, end + _LONGEST_LINE)
+    stop = min(end + _LONGEST_LINE, body.end) if stop < 0 else stop
     return bool(
         _DEFINITION.fullmatch(text, above, max(line - 1, above))
         or _DEFINITION.fullmatch(text, line, stop)
@@ -155,6 +160,11 @@ def _block(body: Body, offset: int) -> tuple[int, int] | None:
     if place >= 0 and offset < body.html_blocks[place][1]:
         return body.html_blocks[place]
     return None
+
+
+def _covers(spans: Sequence[tuple[int, int]], offset: int) -> bool:
+    place = bisect_right(spans, (offset, sys.maxsize)) - 1
+    return place >= 0 and offset < spans[place][1]
 
 
 def _rest(text: str, end: int, new: str) -> str:

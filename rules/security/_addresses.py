@@ -22,7 +22,7 @@ _WRAPPERS = frozenset(("feed", "feeds", "view-source", "jar", "wyciwyg", "pcast"
 # Where a picture is all that an address can be, a drawing in it runs no scripts (SVG Integration, 3.2).
 _PICTURES = frozenset("img image source video audio feimage input body table tr td th".split())
 _RUNNING_TYPE = re.compile(r"html|xml|xsl|xslt|svg|mathml|script")
-_CANDIDATE = re.compile(r"[\s,]*+([^\s]++)[^,]*+")
+_CANDIDATE = re.compile(r"[\t\n\f\r ,]*+([^\t\n\f\r ]++)[^,]*+")
 _REFRESH = re.compile(r"[\d.\s]*+[;,]?+\s*+(?:url\s*+=\s*+)?+[\"']?+(.*+)", re.IGNORECASE | re.DOTALL)
 
 
@@ -74,7 +74,7 @@ def why_unsafe(tag: Markup, attribute: Attribute) -> str:
             return ""  # Nearly all addresses.
         return runs(attribute.text, tag.name)
     if name in CANDIDATE_ATTRIBUTES:
-        return next(filter(None, (runs(one, tag.name) for one in candidates(attribute.text))), "")
+        return next(filter(None, (runs(one, tag.name) for one in (attribute.text, *candidates(attribute.text)))), "")
     if name == "content" and tag.name == "meta" and (tag.get("http-equiv") or "").strip().lower() == "refresh":
         return runs(refresh_address(attribute.text))
     if name == "value" and tag.name == "param":

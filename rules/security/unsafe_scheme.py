@@ -98,7 +98,7 @@ class UnsafeScheme(ElementRule):
         value = attribute.text.strip().replace("\0", "\ufffd")  # What a parser makes of it.
         values = [value]
         if attribute.name in CANDIDATE_ATTRIBUTES:
-            values += candidates(value)
+            values += [*candidates(value), *value.split()]  # More is white space to some readers.
         aspects = (Aspect.LINK, Aspect.MEDIA, Aspect.EMBED, Aspect.SCRIPT)
         changes = [Change(aspect, value) for value in values for aspect in aspects]
         if element.name == "a" and len(tag.attributes) == 1 and element.partner >= 0:

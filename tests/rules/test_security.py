@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 import html5lib
 import pytest
@@ -161,6 +162,8 @@ HOLDERS = [
 @pytest.mark.parametrize("holder", HOLDERS)
 def test_no_address_that_runs_stays(holder: str) -> None:
     for form in ADDRESS_FORMS:
+        if "srcset" in holder and re.search(r"\s", unescape(form).strip()):
+            continue  # White space ends an address there.
         text = holder.replace("{}", form)
         left = fixed(text).text
         assert not what_runs(left), (text, left)

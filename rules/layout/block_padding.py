@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from newslint.linting.finding import Finding
 
 _WHITE_SPACE = " \t\r\n\f"
-_PADDED = (LINE_ELEMENTS | {"td", "th"}) - {"pre"}
+# Text in a table that stands in no cell is shown before the table, in one line with what stands there.
+_PADDED = (LINE_ELEMENTS | {"td", "th"}) - {"pre", "table", "thead", "tbody", "tfoot", "tr"}
 
 
 class BlockPadding(DocumentRule):
@@ -47,6 +48,7 @@ class BlockPadding(DocumentRule):
         Good("<div>\n</div>\n", note="empty: another rule's"),
         Good("<p>\u3000\u3000A</p>\n", note="ideographic spaces are characters"),
         Good('<p style="white-space:pre"> A</p>\n', note="it shows"),
+        Good("A<table><tr> B</tr></table>\n", note="a browser shows A B"),
         Good("<p><!-- a --> A</p>\n", note="a comment comes first"),
     )
     BAD = (

@@ -10,6 +10,7 @@ from ._white_space import LINE_ELEMENTS, has_cells, in_cell, keeps_space_somewhe
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     from newslint.document.body import Body
     from newslint.document.document import Document
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 
 _WHITE_SPACE = " \t\r\n\f"
+_TABLE_ROWS = frozenset(("table", "thead", "tbody", "tfoot", "tr"))
+_TABLE_PARTS = _TABLE_ROWS | {"td", "th", "caption"}
 
 
 class BlockPerLine(DocumentRule):
@@ -47,6 +50,7 @@ class BlockPerLine(DocumentRule):
         Good("A <div>b</div> c\n", path="a.md", note="Markdown decides by lines what is HTML"),
         Good("<pre><div>a</div><div>b</div></pre>\n", note="code"),
         Good('<div style="white-space:pre"><p>A</p><p>B</p></div>\n', note="it would show"),
+        Good("a<table>b<tr><td>C</td></tr></table>\n", note="a browser shows ab in one line"),
     )
     BAD = (
         Bad("<p>A</p><p>B</p>\n", "<p>A</p>\n<p>B</p>\n", at="<p>"),
@@ -68,6 +72,7 @@ class BlockPerLine(DocumentRule):
         count = len(body.markups)
         before = _NOTHING
         shows: bool | None = None
+        stray: AbstractSet[int] = frozenset()
         for index, role in enumerate((*map(_ROLES.__getitem__, body.markups), _NOTHING)):
             gap = pieces[2 * index]
             previous, before = before, role
@@ -75,15 +80,17 @@ class BlockPerLine(DocumentRule):
                 yield from self._join_cells(body, index)
             elif gap != "\n" and (previous & _ENDS_LINE or role & _BEGINS_LINE):
                 if shows is None:
-                    shows = _may_show(body)
-                if shows and (_shows(body, index - 1) or _shows(body, index)):
+                    shows, stray = _may_show(body), _tables_with_stray_text(body)
+                if shows and any(_shows(body, stray, one) for one in (index - 1, index) if 0 <= one < count):
                     continue
                 text = gap.strip(_WHITE_SPACE)
+                leading = len(gap) - len(gap.lstrip(_WHITE_SPACE))
+                trailing = len(gap) - len(gap.rstrip(_WHITE_SPACE))
                 if text:
-                    if previous & _ENDS_LINE and "\n" not in gap[: len(gap) - len(gap.lstrip(_WHITE_SPACE))]:
-                        yield from self._break(body, index, len(gap) - len(gap.lstrip(_WHITE_SPACE)), leading=True)
-                    if role & _BEGINS_LINE and "\n" not in gap[len(gap.rstrip(_WHITE_SPACE)) :]:
-                        yield from self._break(body, index, len(gap) - len(gap.rstrip(_WHITE_SPACE)), leading=False)
+                    if previous & _ENDS_LINE and "\n" not in gap[:leading]:
+                        yield from self._break(body, index, leading, leading=True)
+                    if role & _BEGINS_LINE and "\n" not in gap[len(gap) - trailing :]:
+                        yield from self._break(body, index, trailing, leading=False)
                 elif "\n" not in gap and 0 < index < count:
                     yield from self._break(body, index, len(gap), leading=False)
 
@@ -113,11 +120,53 @@ def _may_show(body: Body) -> bool:
     return bool(body.regions) or has_cells(body) or keeps_space_somewhere(body)
 
 
-def _shows(body: Body, index: int) -> bool:
+def _shows(body: Body, stray: AbstractSet[int], index: int) -> bool:
     """Return whether a line end beside markup *index* would show, or would tear the line of a table's row."""
-    return 0 <= index < len(body.markups) and (
-        in_cell(body, index) or kept_as_written(body, index) or body.regions.covers(body.offsets[2 * index + 1])
+    return (
+        in_cell(body, index)
+        or kept_as_written(body, index)
+        or body.regions.covers(body.offsets[2 * index + 1])
+        or (bool(stray) and _table_around(body, index) in stray)
     )
+
+
+def _is_table(tag: Markup) -> bool:
+    return tag.name == "table"
+
+
+def _is_table_part(tag: Markup) -> bool:
+    return tag.name in _TABLE_PARTS
+
+
+def _table_around(body: Body, index: int) -> int:
+    """Return the start tag of the table that markup *index* belongs to, or -1."""
+    markup = body.markups[index]
+    start = body.partner[index] if markup.kind is Kind.END else index
+    if markup.name == "table" and start >= 0:
+        return start
+    return body.nearest(index, _is_table)
+
+
+def _tables_with_stray_text(body: Body) -> AbstractSet[int]:
+    """Return the start tags of the tables with text in them that stands in no cell.
+
+    Browsers show such text before the table, in one line with what stands there.
+    """
+    if not body.start_tags(_is_table):
+        return frozenset()
+    markups, partner, stray = body.markups, body.partner, set[int]()
+    for piece in body.texts:
+        index = piece // 2
+        if index == len(markups):
+            around = next(iter(body.start_tags(_is_table)[::-1]))
+            around = around if partner[around] < 0 else -1
+        elif markups[index].kind is Kind.END and partner[index] >= 0 and _is_table_part(markups[index]):
+            around = partner[index]
+        else:
+            around = body.nearest(index, _is_table_part)
+        if around >= 0 and markups[around].name in _TABLE_ROWS:
+            stray.add(_table_around(body, around))
+    return stray
 
 
 # What a tag means for the lines around it; where cells meet (row and cell, cell and cell, cell and row) none begins.

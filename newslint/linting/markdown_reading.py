@@ -225,7 +225,7 @@ def _same_neighbours(body: Body, start: int, end: int, new: str) -> bool:
             return False
         if (left == "!" and following == "[") or (left == "]" and following in "([:" and following):
             return False
-        if left == "<" and (following.isalpha() or following in "/!?"):
+        if left == "<" and (following.isalpha() or following in "/!?") and not text.endswith("](<", body.start, start):
             return False
         reference = following.isalnum() or (following in "#;" and following)
         if reference and _REFERENCE.search(text[max(start - 32, 0) : start]):

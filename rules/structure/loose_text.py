@@ -77,6 +77,7 @@ class LooseText(DocumentRule):
         Bad("<p>A</p><!-- x -->B<p>C</p>", "<p>A</p><!-- x --><p>B</p><p>C</p>", note="a comment beside it"),
         Bad("<p>A</p>B<!-- more -->C<p>D</p>", note="where does the comment belong?"),
         Bad("<p>A</p>B\n\nC<p>D</p>", note="two paragraphs or one?"),
+        Bad("A<table><tr><td>B</td></tr></table>", note="text of the table may be shown beside it"),
         Bad("<p>A</p>B {{ include }}<p>D</p>", note="what a template puts there nobody knows"),
         Bad("<p>A</p>B<video src=c></video><p>D</p>", note="a player"),
         Bad("<div>\nA<br>\n<p>B</p>\n</div>\n", "<div>\n<p>A</p>\n<p>B</p>\n</div>\n", path="a.md", note="all HTML"),
@@ -108,7 +109,9 @@ class LooseText(DocumentRule):
         piece = pieces[2 * last + 2]
         end = offsets[2 * last + 2] + len(piece.rstrip(WHITESPACE))
         fix = None
-        if _is_one_line(body, first, last) and not _UNSURE.search(body.text, start, end):
+        # Browsers show the text of a table that is in none of its cells in one line with what stands before the table.
+        beside_table = any(0 <= one < len(markups) and markups[one].name == "table" for one in (left, right))
+        if not beside_table and _is_one_line(body, first, last) and not _UNSURE.search(body.text, start, end):
             fix = Fix(
                 (
                     Edit(_breaks_before(body, left, first, start), start, "<p>"),

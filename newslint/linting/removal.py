@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from newslint.document.html import WHITESPACE
+from newslint.document.pairing import is_block
 from newslint.linting.finding import Edit
 
 TYPE_CHECKING = False
@@ -24,8 +25,7 @@ def inline_removal(element: Element) -> Edit:
     before, after = text[start - 1 : start] or " ", text[end : end + 1] or " "
     holds_space = element.content_end > element.tag_end
     if before not in WHITESPACE and after not in WHITESPACE:
-        apart = holds_space and before != ">" and after != "<"
-        return Edit(start, end, " " if apart or (holds_space and (before != ">" or after != "<")) else "")
+        return Edit(start, end, " " if holds_space and not _at_edge(element, before, after) else "")
     return Edit(*element.body.removal(start, end))
 
 
@@ -49,3 +49,14 @@ def attribute_removal(tag: Markup, attribute: Attribute) -> Edit:
 
 def _start(attribute: Attribute) -> int:
     return attribute.start
+
+
+def _at_edge(element: Element, before: str, after: str) -> bool:
+    """Return whether *element* stands between two tags of which one is a block's, so that a space does not show."""
+    if before != ">" or after != "<":
+        return False
+    markups = element.body.markups
+    return any(
+        not 0 <= beside < len(markups) or is_block(markups[beside])
+        for beside in (element.index - 1, element.partner + 1)
+    )

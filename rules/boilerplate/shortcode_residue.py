@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from newslint.document.body import Body, Element
     from newslint.document.document import Document
+    from newslint.document.html import Markup
     from newslint.linting.finding import Finding
     from newslint.linting.knowledge import Entry
 
@@ -101,7 +102,11 @@ class ShortcodeResidue(DocumentRule):
             "<p>[embed]https://v.example/1[/embed]</p>",
             unsafe='<p><a href="https://v.example/1">https://v.example/1</a></p>',
         ),
-        Bad("[youtube=https://v.example/?v=1]\n", unsafe="<https://v.example/?v=1>\n", path="a.md"),
+        Bad(
+            "[youtube=https://v.example/?v=1]\n",
+            unsafe='<a href="https://v.example/?v=1">https://v.example/?v=1</a>\n',
+            path="a.md",
+        ),
         Bad('<p>[gallery ids="1,2"]</p>', at='[gallery ids="1,2"]'),
         Bad("<p>[vc_row][vc_column]A[/vc_column][/vc_row]</p>", count=2),
         Bad('<p>[sourcecode language="css"]p {}[/sourcecode] [code]x[/code]</p>', count=2),
@@ -265,12 +270,28 @@ def _link(body: Body, opening: re.Match[str], closing: re.Match[str] | None) -> 
     else:
         written, end = opening["rest"].strip().removeprefix("=").strip("\"' "), opening.end()
     address = unescape(written)
-    if not _ADDRESS.fullmatch(address):
+    piece = bisect_right(body.offsets, opening.start()) - 1
+    if not _ADDRESS.fullmatch(address) or end > body.offsets[piece + 1] or _in_link(body, piece // 2):
+        return None
+    before = body.text[max(0, opening.start() - 200) : opening.start()].rpartition("\n")[2]
+    if before.endswith("\\") or (body.syntax is Syntax.MARKDOWN and "]:" in before):
         return None
     whole = unescape(body.text[opening.start() : end])
     changes = [Change(Aspect.TEXT, whole, address), Change(Aspect.LINK, "", address)]
-    if body.syntax is Syntax.MARKDOWN:
-        replacement = f"<{address}>"
-    else:
-        replacement = f'<a href="{escape(address)}">{escape(address, quote=False)}</a>'
+    # As HTML in Markdown, too: the place may lie in an HTML block.
+    replacement = f'<a href="{escape(address)}">{escape(address, quote=False)}</a>'
     return Fix(Edit(opening.start(), end, replacement), Safety.UNSAFE, changes)
+
+
+def _in_link(body: Body, following: int) -> bool:
+    """Return whether the text before markup *following* stands in a link."""
+    if any(body.element(index).partner < 0 for index in body.start_tags(_is_link)):
+        return True  # Where a link is left open, it goes on.
+    if following >= len(body.markups):
+        return False
+    markup = body.markups[following]
+    return (markup.kind is Kind.END and markup.name == "a") or body.nearest(following, _is_link) >= 0
+
+
+def _is_link(tag: Markup) -> bool:
+    return tag.name == "a"

@@ -14,6 +14,13 @@ _TEXT_BLOCKS = frozenset(
     "p div section article blockquote li td th dt dd figcaption caption h1 h2 h3 h4 h5 h6 summary address "
     "center".split()
 )
+# The address of a link in Markdown, up to where it is cut: (…, [x]: …, <https:…, https://…
+_ADDRESS = re.compile(r"(?:\]\([ \t]*+<?|\]:[ \t]*+<?|<[A-Za-z][A-Za-z0-9+.-]*+:|://)[^\s()<>]*+\Z")
+# What can begin a line of Markdown that is no paragraph.
+_LINE_BEGINS = re.compile(r"[\s>#*+|:~=.)0-9\x00-\x1f\u200b\ufeff\u2060\u00ad-]*+")
+_REFERENCE = re.compile(r"&#?[A-Za-z0-9]{0,32}\Z")
+_REACH = 2_000
+"""Code points in which the ends of a line are looked for."""
 _VISIBLE = re.compile(f"[^{WHITESPACE}]")
 _INLINE = frozenset("span font b strong i em u s a small big mark cite q label code".split())
 
@@ -40,7 +47,8 @@ def _edge(body: Body, index: int, step: int, kind: Kind) -> bool:
         if markup.kind is not kind:
             return False
         if markup.name in _TEXT_BLOCKS:
-            return True
+            # An end tag that closes nothing is ignored, and the text goes on.
+            return kind is Kind.START or body.partner[index] >= 0
         if markup.name not in _INLINE:
             return False
         index += step
@@ -58,3 +66,54 @@ def block_has_other_text(match: TextMatch, noise: str) -> bool:
         if 0 <= piece < len(body.pieces) and body.pieces[piece].replace("&nbsp;", "").strip(noise + WHITESPACE):
             return True
     return False
+
+
+def opens_markup(match: TextMatch, before: str, after: str) -> bool:
+    """Return whether a tag, a template or a reference to a character would begin or end without *match*.
+
+    *before* and *after* are the characters beside it, empty at the ends of the body.
+    """
+    if not before or not after:
+        return False
+    if before == "<" or (before in "{%#" and after in "{%#<") or (before in "}%#>" and after in "}>"):
+        return True
+    if not (after.isalnum() or after in "#;"):
+        return False
+    body = match.body
+    return _REFERENCE.search(body.text, max(body.start, match.start - 40), match.start) is not None
+
+
+def touches_markdown(match: TextMatch, before: str, after: str) -> bool:
+    """Return whether Markdown might read what is around *match*, or the line, in another way without it."""
+    if before and before in "*_`~[]!\\:#&":
+        return True
+    if (before.isspace() or after not in "\r\n") and _blank_after(match):
+        return True  # White space that comes to stand at the end of a line.
+    return (bool(after) and after in "*_`~[](!") or _begins_line(match, after)
+
+
+def _begins_line(match: TextMatch, after: str) -> bool:
+    """Return whether Markdown might read a line, or an address, in another way without *match*."""
+    body = match.body
+    first = max(body.start, match.start - _REACH)
+    line = body.text.rfind("\n", first, match.start) + 1
+    if not line and first > body.start:
+        return True
+    written = body.text[max(line, body.start) : match.start]
+    if _ADDRESS.search(written) is not None:
+        return True
+    return not after.isalpha() and _LINE_BEGINS.fullmatch(written) is not None
+
+
+def _blank_after(match: TextMatch) -> bool:
+    """Return whether nothing visible follows on the line."""
+    body = match.body
+    written = body.text[match.end : min(body.end, match.end + _REACH)]
+    return not written.partition("\n")[0].strip()
+
+
+def in_address(match: TextMatch, start: int) -> bool:
+    """Return whether Markdown reads the place *start*, on the line of *match*, as the address of a link."""
+    body = match.body
+    before = body.text[max(body.start, start - 200) : start]
+    return before.endswith("]") or before.rstrip(" \t<").endswith(("](", "]:")) or _ADDRESS.search(before) is not None

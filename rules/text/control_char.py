@@ -2,10 +2,13 @@ from __future__ import annotations
 
 import re
 
+from newslint.document.body import Syntax
 from newslint.document.html import WHITESPACE
 from newslint.linting.finding import Aspect, Change, Edit, Fix, Safety
 from newslint.linting.rule import Bad, Good, TextRule
 from newslint.linting.stage import Stage
+
+from ._blocks import opens_markup, touches_markdown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,6 +61,8 @@ class ControlChar(TextRule):
         Bad("<p>a\x08b</p>", "<p>ab</p>"),
         Bad("<p>a\u2028b</p>", "<p>a b</p>"),
         Bad("<p>a \u2028b</p>", "<p>a b</p>"),
+        Bad("<p><\x08b</p>", note="a tag would begin"),
+        Bad("\x08- a\n", path="a.md", note="a list would begin"),
         Bad("<p>a\x96b</p>", unsafe="<p>a\u2013b</p>", note="a guess"),
     )
 
@@ -69,6 +74,8 @@ class ControlChar(TextRule):
             character = _windows_1252(number)
             if character is None:
                 return
+            if body.syntax is Syntax.MARKDOWN and body.text[max(start - 1, 0) : start] == "\\":
+                return  # Escaped: a reader sees the reference itself.
             # Markdown readers show U+FFFD for it (CommonMark, 2.5, has no exception as HTML has).
             changes = [Change(Aspect.TEXT, was, character) for was in (chr(number), "\ufffd")]
             yield self.finding(
@@ -79,6 +86,14 @@ class ControlChar(TextRule):
             )
             return
         message = f"control character U+{ord(found):04X}"
+        before, after = body.text[max(start - 1, body.start) : start], body.text[end : min(end + 1, body.end)]
+        if (
+            opens_markup(match, before, after)
+            or (body.syntax is Syntax.MARKDOWN and touches_markdown(match, before, after))
+            or after == "\ufeff"
+        ):
+            yield self.finding(message, start, end)  # What is around it would be read in another way.
+            return
         if found in _SEPARATORS:
             beside = body.text[start - 1 : start] + body.text[end : end + 1]
             replacement = "" if any(one in WHITESPACE + "<>" for one in beside) else " "

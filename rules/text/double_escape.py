@@ -4,7 +4,8 @@ import re
 from bisect import bisect_left
 from html import unescape
 
-from newslint.document.body import Syntax
+from newslint.document.body import BLOCK_ELEMENTS, Syntax
+from newslint.document.html import WHITESPACE
 from newslint.linting.finding import Aspect, Change, Edit, Finding, Fix, Safety
 from newslint.linting.rule import Bad, Good, TextRule
 from newslint.linting.stage import Stage
@@ -24,6 +25,7 @@ _REFERENCE = f"&amp;(?:(?:amp;)++(?:{_NAMED})?+|{_NAMED})"
 # Markup without attributes that nobody is harmed by, written as text.
 _NAMES = "p|br|strong|em|b|i|u|li|ul|ol|blockquote|h[1-6]|hr"
 _TAG = re.compile(rf"(?:&lt;|<)(?P<slash>/?)(?P<name>{_NAMES})(?:\s?/)?(?:&gt;|>)", re.IGNORECASE)
+_SPACES = re.compile(f"[{WHITESPACE}]++")
 _ABOUT_MARKUP = re.compile(
     r"\b(?:x?html|xml|markup|tags?|entit(?:y|ies)|escap\w+|encod\w+|unicode|markdown|template|charset|utf-?8|ascii)\b"
     r"|标签|标记|转义|实体|编码|標籤|跳脫|編碼|タグ|エスケープ|文字参照|balise|etiqueta|тег|сущност|кодировк",
@@ -120,16 +122,18 @@ class DoubleEscape(TextRule):
         replacement = f"&{rest}" if rest else "&amp;"
         shown, meant = unescape(written), unescape(replacement)
         fix = None
-        if match.body.syntax is not Syntax.MARKDOWN or meant not in _MARKDOWN_SPECIAL:
+        in_markdown = match.body.syntax is Syntax.MARKDOWN
+        escaped = match.body.text[match.start - 1 : match.start] == "\\"
+        if not in_markdown or (meant not in _MARKDOWN_SPECIAL and not escaped):
             fix = Fix(Edit(match.start, match.end, replacement), Safety.UNSAFE, [Change(Aspect.TEXT, shown, meant)])
         return self.finding(f"escaped twice: a reader sees {shown}", match.start, match.end, fix)
 
     def _markup(self, match: TextMatch) -> Iterator[Finding]:
         body, text = match.body, match.body.text
         start, end = match.piece_start, match.piece_end
-        while start < end and text[start].isspace():
+        while start < end and text[start] in WHITESPACE:
             start += 1
-        while end > start and text[end - 1].isspace():
+        while end > start and text[end - 1] in WHITESPACE:
             end -= 1
         written = text[start:end]
         if match.start != start or not re.search(r"&lt;/(?:p|div)&gt;$", written, re.IGNORECASE):
@@ -138,7 +142,7 @@ class DoubleEscape(TextRule):
         replacement = _TAG.sub(lambda tag: unescape(tag[0]), written)
         if "&lt;" not in replacement and body.syntax is Syntax.HTML and _balanced(replacement) and _in_division(match):
             plain = unescape(written)
-            inner = " ".join(_TAG.sub(" ", plain).split())
+            inner = _SPACES.sub(" ", _TAG.sub(" ", plain)).strip(" ")
             changes = [Change(Aspect.TEXT, plain, inner), Change(Aspect.EMPHASIS, "", inner)]
             fix = Fix(Edit(start, end, replacement), Safety.UNSAFE, changes)
         yield self.finding("escaped twice: a reader sees the tags", start, end, fix)
@@ -161,6 +165,9 @@ def _balanced(markup: str) -> bool:
 def _in_division(match: TextMatch) -> bool:
     """Return whether the text stands in an element that can hold paragraphs, or in none."""
     body = match.body
+    for beside in (match.previous, match.next):
+        if 0 <= beside < len(body.markups) and body.markups[beside].name not in BLOCK_ELEMENTS:
+            return False
     if match.next >= len(body.markups):
         return True
     partner = body.partner[match.next]

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from newslint.document.body import Syntax
 from newslint.linting.finding import Aspect, Change, Edit, Fix
 from newslint.linting.rule import Bad, Good, TextRule
 from newslint.linting.stage import Stage
+
+from ._blocks import opens_markup, touches_markdown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -63,7 +66,8 @@ class InvisibleChar(TextRule):
         "\U000e007f",
     )
     pattern = re.compile(
-        f"[\u200b\u200c\u200d\u2060\ufeff\u00ad{_TAG_CHARACTERS}]++|&#(?:8203|65279|[xX]200[bB]|[xX][fF][eE][fF][fF]);"
+        f"(?:[\u200b\u200c\u200d\u2060\ufeff\u00ad{_TAG_CHARACTERS}]++"
+        "|&#(?:8203|65279|[xX]200[bB]|[xX][fF][eE][fF][fF]);)++"
     )
 
     GOOD = (
@@ -73,6 +77,11 @@ class InvisibleChar(TextRule):
         Good("<p>\u0e2a\u0e27\u0e31\u200b\u0e2a\u0e14\u0e35</p>", note="Thai words"),
         Good("<p>{\u200b{ x }\u200b} {\u200b% y %\u200b}</p>", note="template guards"),
         Good("a_\u200b_b *\u200b*\n", path="a.md", note="Markdown guards"),
+        Good("\u200b# A\n\n1\u200b. B\n\n-\u200b-\u200b-\n\n:\u200bsmile:\n", path="a.md", note="Markdown guards"),
+        Good("- a\n\n\u200b\n\n- b\n", path="a.md", note="keeps two lists apart"),
+        Good("[a](/b\u200bc) <https://a.example/\u200bb>\n\n[d]: /e\u200bf\n", path="a.md", note="addresses"),
+        Good("<p><\u200bb> &\u200bamp; &am\u200bp;</p>", note="guards of markup"),
+        Good("<p>@\u200bann</p>", note="keeps a mention from being one"),
         Good("<p>\u200eA\u200f</p>", note="marks of direction"),
         Good("<p>Donau&shy;dampf</p>", note="written on purpose"),
         Good("<p>\U0001f3f4\U000e0067\U000e0062\U000e007f</p>", note="a flag in emoji"),
@@ -81,7 +90,7 @@ class InvisibleChar(TextRule):
     )
     BAD = (
         Bad("<p>ad\u200bvance</p>", "<p>advance</p>", at="\u200b"),
-        Bad("<p>A\ufeff\u200b\u2060 B&#8203;</p>", "<p>A B</p>", count=2),
+        Bad("<p>A\ufeff\u200b\u2060 B&#8203;\u00ad</p>", "<p>A B</p>", count=2),
         Bad("<p>po\u00adsi\u00adtion</p>", "<p>position</p>", count=2),
         Bad("<p>\u4e2d\u200d\u6587 a\u200cb</p>", "<p>\u4e2d\u6587 ab</p>", count=2, note="nothing to join"),
         Bad("a\u200bb\n", "ab\n", path="a.md"),
@@ -89,25 +98,22 @@ class InvisibleChar(TextRule):
 
     def check(self, match: TextMatch) -> Iterator[Finding]:
         body, found = match.body, match.text
-        before = body.text[match.start - 1 : match.start]
-        after = body.text[match.end : match.end + 1]
-        if found[0] != "&" and not all(self._idle(character, before, after) for character in found):
+        if "&" in found:
+            found = unescape(found)
+        before = body.text[max(match.start - 1, body.start) : match.start]
+        after = body.text[match.end : min(match.end + 1, body.end)]
+        if not all(self._idle(character, before, after) for character in found):
             return
-        if body.syntax is Syntax.MARKDOWN and (before in "*_`~[]!\\" or after in "*_`~[](!"):
-            return
-        if before in "{%#" and after in "{%#<" and before:
-            return
-        if before in "}%#>" and after == "}":
-            return
-        character = "\u200b" if found[0] == "&" else found
-        name = _NAMES.get(character[0], "tag character")
-        if found == "&#65279;" or found.lower() == "&#xfeff;":
-            character, name = "\ufeff", _NAMES["\ufeff"]
+        if opens_markup(match, before, after) or before == "@":
+            return  # A tag, a template, a reference to a character or a mention would begin.
+        if body.syntax is Syntax.MARKDOWN and touches_markdown(match, before, after):
+            return  # It keeps Markdown from seeing something else, or is part of an address.
+        name = _NAMES.get(found[0], "tag character")
         yield self.finding(
-            f"invisible {name} (U+{ord(character[0]):04X})",
+            f"invisible {name} (U+{ord(found[0]):04X})",
             match.start,
             match.end,
-            Fix(Edit(match.start, match.end), changes=[Change(Aspect.TEXT, character)]),
+            Fix(Edit(match.start, match.end), changes=[Change(Aspect.TEXT, found)]),
         )
 
     def _idle(self, character: str, before: str, after: str) -> bool:

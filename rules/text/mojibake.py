@@ -2,9 +2,12 @@ from __future__ import annotations
 
 import re
 
+from newslint.document.body import Syntax
 from newslint.linting.finding import Aspect, Change, Edit, Finding, Fix, Safety
 from newslint.linting.rule import Bad, Good, TextRule
 from newslint.linting.stage import Stage
+
+from ._blocks import in_address
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,7 +15,13 @@ if TYPE_CHECKING:
 
     from newslint.document.body import TextMatch
 
-_BOUNDARY = "<>\n\r"
+# References and NUL as well: a reader has other characters there.
+_BOUNDARY = "<>\n\r&\x00"
+# And in Markdown what stands for something else.
+_MARKDOWN_BOUNDARY = _BOUNDARY + "*_`[]\\~"
+# Emphasis that begins after white space, and ends before it.
+_STARS_BEFORE = re.compile(r"(?:(?:^|[^*_~])|(?:^|\s)[*_~]+)\Z", re.DOTALL)
+_STARS_AFTER = re.compile(r"(?![*_~])|[*_~]++(?:\s|\Z)")
 _WIDEST = 400
 
 
@@ -35,29 +44,36 @@ class Mojibake(TextRule):
     stage = Stage.ENCODING
     # What the first bytes of UTF-8 look like in these encodings: C2, C3, E2 80, C4, C5, CE, D0, D1, E5, E6.
     literals = ("\u00c2", "\u00c3", "\u00e2\u20ac", "\u00e2\u0080", "\u00d0", "\u00d1", "\u00ce", "\u00c5")
-    pattern = re.compile("(?:[\u00c2\u00c3\u00c5\u00ce\u00d0\u00d1]|\u00e2[\u20ac\u0080])[^\\s<>]++")
+    pattern = re.compile("(?:[\u00c2\u00c3\u00c5\u00ce\u00d0\u00d1]|\u00e2[\u20ac\u0080])[^\\s<>&\\x00]++")
+    pattern_in_markdown = re.compile(
+        "(?:[\u00c2\u00c3\u00c5\u00ce\u00d0\u00d1]|\u00e2[\u20ac\u0080])[^\\s<>&\\x00*_`\\[\\]\\\\~]++"
+    )
 
     GOOD = (
         Good("<p>caf\u00e9, SÃO PAULO, Âge, Île, Ñandú</p>"),
         Good("<p>La lettre Ã est portugaise.</p>"),
         Good("<pre>cafÃ©</pre>", note="code"),
+        Good("<p>“Ｗide”, ﬁne, 1½ …</p>", note="quotation marks, widths and ligatures are no mistake"),
         Good("<p>ˆ„Q¥M+£¾ú³RÍßn/‚4i05ÜOt%Ü%‘žCÑX„i}QLuZ´</p>", note="not text in any encoding"),
     )
     BAD = (
         Bad("<p>Un cafÃ© au lait</p>", unsafe="<p>Un café au lait</p>", at="Un cafÃ© au lait"),
         Bad("<p>It wonâ€™t <b>work</b> &amp; go</p>", unsafe="<p>It won’t <b>work</b> &amp; go</p>"),
+        Bad("**cafÃ©** noir\n", unsafe="**café** noir\n", path="a.md"),
+        Bad("<p>cafÃ© &amp; thÃ©</p>", unsafe="<p>café &amp; thé</p>", count=2),
         Bad("<p>Ð¿Ñ€Ð¸Ð²ÐµÑ‚</p>", unsafe="<p>привет</p>"),
         Bad("<p>SchÃ¶n in MÃ¼nchen</p>", unsafe="<p>Schön in München</p>", note="one finding for one text"),
     )
 
     def check(self, match: TextMatch) -> Iterator[Finding]:
         text = match.body.text
+        boundary = _MARKDOWN_BOUNDARY if match.body.syntax is Syntax.MARKDOWN else _BOUNDARY
         start, end = match.start, match.end
-        while start > match.body.start and text[start - 1] not in _BOUNDARY and match.start - start < _WIDEST:
+        while start > match.body.start and text[start - 1] not in boundary and match.start - start < _WIDEST:
             start -= 1
         if self.pattern.search(text, start, match.start) is not None:
             return  # Reported with what stands before it.
-        while end < match.body.end and text[end] not in _BOUNDARY and end - match.end < _WIDEST:
+        while end < match.body.end and text[end] not in boundary and end - match.end < _WIDEST:
             end += 1
         while start < end and text[start].isspace():
             start += 1
@@ -70,10 +86,19 @@ class Mojibake(TextRule):
         repaired = ftfy.fix_encoding(written)
         if is_bad(repaired):
             return  # No text at all, such as the bytes of a picture.
-        if repaired == written or "\ufffd" in repaired or any(mark in repaired for mark in _BOUNDARY):
+        if repaired == written or "\ufffd" in repaired or any(mark in repaired for mark in boundary):
             return
-        fix = Fix(Edit(start, end, repaired), Safety.UNSAFE, [Change(Aspect.TEXT, written, repaired)])
+        fix = None
+        if match.body.syntax is not Syntax.MARKDOWN or _is_plain(match, start, end):
+            fix = Fix(Edit(start, end, repaired), Safety.UNSAFE, [Change(Aspect.TEXT, written, repaired)])
         yield self.finding(f"read in the wrong encoding; it says {_short(repaired)}", start, end, fix)
+
+
+def _is_plain(match: TextMatch, start: int, end: int) -> bool:
+    """Return whether Markdown reads the same around ``text[start:end]``, whatever letters stand there."""
+    text = match.body.text
+    before, after = _STARS_BEFORE.search(text[max(0, start - 8) : start]), _STARS_AFTER.match(text, end)
+    return before is not None and after is not None and not in_address(match, start)
 
 
 def _short(text: str) -> str:

@@ -72,6 +72,8 @@ class NbspMisuse(TextRule):
         start, end = match.start, match.end
         while start > match.piece_start and text[start - 1] == " ":
             start -= 1
+        if body.syntax is Syntax.MARKDOWN and text[max(start - 1, 0) : start] == "\\":
+            return
         characters = len(_SPACES.findall(text, start, end))
         removed = Change(Aspect.TEXT, "\u00a0" * (characters - text.count(" ", start, end)))
         if begins_block(match) or ends_block(match):

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 
 from newslint.linting.declare import everything_in
-from newslint.linting.finding import Edit, Finding, Fix, Safety
+from newslint.linting.finding import Finding, Fix, Safety
 from newslint.linting.rule import Bad, ElementRule, Good, TextRule
 from newslint.linting.stage import Stage
 
-from ._blocks import Containers, element_around
+from ._blocks import Block, Containers, element_around
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -95,6 +95,7 @@ class AdSlot(ElementRule, TextRule):
             note="one in another",
         ),
         Bad("<p>A</p>\n<p>Advertisement</p>\n<p>B</p>", unsafe="<p>A</p>\n<p>B</p>", at="<p>Advertisement</p>"),
+        Bad('A<div class="ad-slot"></div>B', note="the two texts would become one"),
         Bad('<div class="ad-slot">广告</div><p>B</p>', unsafe="<p>B</p>"),
     )
 
@@ -142,8 +143,9 @@ class AdSlot(ElementRule, TextRule):
         return _is_slot(element.markup) or self._containers.find(element.markup, element.document) is not None
 
     def _removal(self, element: Element, safety: Safety, message: str) -> Finding:
-        edit = Edit(*element.body.removal(element.start, element.end))
-        return self.finding(message, element.start, element.end, Fix(edit, safety, everything_in(element)))
+        edit = Block.of(element).removal()
+        fix = Fix(edit, safety, everything_in(element)) if edit is not None else None
+        return self.finding(message, element.start, element.end, fix)
 
 
 def _is_label(text: str) -> bool:

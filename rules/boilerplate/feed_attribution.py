@@ -3,9 +3,11 @@ from __future__ import annotations
 import re
 
 from newslint.linting.declare import everything_in
-from newslint.linting.finding import Aspect, Change, Edit, Finding, Fix, Safety
+from newslint.linting.finding import Aspect, Change, Finding, Fix, Safety
 from newslint.linting.rule import Bad, DocumentRule, Good
 from newslint.linting.stage import Stage
+
+from ._blocks import Block
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ _SENTENCE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _LONGEST = 500
+_MESSAGE = "a sentence that feeds put below each article"
 _SOURCE_KEYS = ("source_url", "original_url", "originalURL", "OriginalURL", "link", "canonical_url")
 
 
@@ -103,7 +106,11 @@ class FeedAttribution(DocumentRule):
         parent = element.parent
         if parent is not None and parent.name in ("p", "div") and " ".join(parent.text.split()) == text:
             return  # It goes with what it stands in.
-        edits = [Edit(*body.removal(element.start, element.end))]
+        edit = Block.of(element).removal()
+        if edit is None:
+            yield self.finding(_MESSAGE, element.start, element.end)
+            return
+        edits = [edit]
         changes = everything_in(element)
         address = (links[0].get("href") or "").strip()
         front_matter = document.front_matter
@@ -112,4 +119,4 @@ class FeedAttribution(DocumentRule):
             edits.append(front_matter.set("source_url", address))
             changes.append(Change(Aspect.METADATA, "", address, key="source_url"))
         fix = Fix(edits, Safety.UNSAFE, changes)
-        yield self.finding("a sentence that feeds put below each article", element.start, element.end, fix)
+        yield self.finding(_MESSAGE, element.start, element.end, fix)

@@ -150,8 +150,8 @@ class ShareWidget(ElementRule):
         known = self._containers.around(widget)
         if known is not None and _removal(known[0]) is not None:
             return  # It goes with the bar.
-        edit = Edit(*link.body.removal(widget.start, widget.end))
-        fix = Fix(edit, changes=everything_in(widget))
+        edit = Block.of(widget).removal()
+        fix = Fix(edit, changes=everything_in(widget)) if edit is not None else None
         yield self.finding("buttons to share the page that this comes from", widget.start, widget.end, fix)
 
     def _bar(self, element: Element) -> Iterator[Finding]:

@@ -27,6 +27,7 @@ _BLOCK_TAGS = (BLOCK_ELEMENTS - {"pre", "hgroup"}) | frozenset(
 )
 _RAW_END = re.compile(r"</(?:pre|script|style|textarea)\b", re.IGNORECASE)
 _RAW = "<pre>"
+_MEANS_SOMETHING = re.compile(r"[*_`\[\\]")
 _BLANK_LINE = re.compile(r"\n[ \t]*+\r?+\n")
 # How far (code points) to look for the ends of a line and the beginning of the block above it.
 # Where they are further away no removal is made, so that the time stays linear.
@@ -54,8 +55,13 @@ def removal(body: Body, start: int, end: int) -> Edit | None:
     if after.startswith("<!--"):
         # Were both taken out at once, a blank line would be left. The last one goes first.
         return None
+    if after.startswith("<![") or (not before.strip() and _turns_into_markdown(after)):
+        return None
     if body.syntax is Syntax.HTML and (before.strip() or after[:1] in ("", "<")):
         # All of it is HTML; only text that comes to stand at the start of a line could turn into Markdown.
+        if after and not before.strip():
+            rest = text[end:line_end]
+            return Edit(start, end + len(rest) - len(rest.lstrip(" \t")))  # Four spaces would begin code.
         return Edit(*body.removal(start, end))
     above = _block_above(body, line_start)
     if above is None:
@@ -72,7 +78,8 @@ def removal(body: Body, start: int, end: int) -> Edit | None:
     if after:
         if inside_html:
             return Edit(start, end)
-        keeps_block = _opens_block(after) and (not is_comment or not below or _opens_block(below))
+        begins_block = is_comment or _opens_block(text[line_start:line_end])
+        keeps_block = begins_block and _opens_block(after) and (not is_comment or not below or _opens_block(below))
         return Edit(start, end) if keeps_block else None
     if inside_html or (not is_comment and (not below or _opens_block(below))):
         return Edit(line_start, min(line_end + 1, body.end))
@@ -84,6 +91,11 @@ def removal(body: Body, start: int, end: int) -> Edit | None:
         # A blank line has to keep the two paragraphs apart.
         return Edit(line_start, line_end)
     return Edit(line_start, min(line_end + 1, body.end))
+
+
+def _turns_into_markdown(after: str) -> bool:
+    """Return whether *after* begins with an inline tag and has more for Markdown in it than HTML."""
+    return after.startswith("<") and not _opens_block(after) and _MEANS_SOMETHING.search(after) is not None
 
 
 def _inline_removal(start: int, end: int, before: str, has_rest: bool, inside_html: bool) -> Edit | None:

@@ -215,6 +215,8 @@ def _same_neighbours(body: Body, start: int, end: int, new: str) -> bool:
     if not _rest(text, end, "").strip() and (new[-1:] or left).isspace() and (new[-1:] or left) not in "\r\n":
         return False  # White space at the end of a line may break it, or be lost.
     old = text[start:end]
+    if old.startswith("<!--") and "--" in old[4:].removesuffix("-->") + "-":
+        return False  # Not every reader of Markdown takes it for a comment.
     if left in _DELIMITERS and left and _changes(old[:1] or right, new[:1] or right):
         return False
     if right in _DELIMITERS and right and _changes(old[-1:] or left, new[-1:] or left):

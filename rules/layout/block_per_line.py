@@ -117,7 +117,7 @@ class BlockPerLine(DocumentRule):
 
 def _may_show(body: Body) -> bool:
     """Return whether there is anything at all in *body* in which a line end would show."""
-    return bool(body.regions) or has_cells(body) or keeps_space_somewhere(body)
+    return bool(body.regions or body.start_tags(_is_form)) or has_cells(body) or keeps_space_somewhere(body)
 
 
 def _shows(body: Body, stray: AbstractSet[int], index: int) -> bool:
@@ -126,12 +126,26 @@ def _shows(body: Body, stray: AbstractSet[int], index: int) -> bool:
         in_cell(body, index)
         or kept_as_written(body, index)
         or body.regions.covers(body.offsets[2 * index + 1])
+        or (body.markups[index].name == "form" and _is_nested(body, index))
         or (bool(stray) and _table_around(body, index) in stray)
     )
 
 
 def _is_table(tag: Markup) -> bool:
     return tag.name == "table"
+
+
+def _is_form(tag: Markup) -> bool:
+    return tag.name == "form"
+
+
+def _is_nested(body: Body, index: int) -> bool:
+    """Return whether the form that the tag at *index* belongs to stands in another one, or holds one.
+
+    Browsers drop the start tag of the inner one, and take the first end tag for the outer one's.
+    """
+    start = index if body.markups[index].kind is Kind.START else body.partner[index]
+    return start < 0 or body.nearest(start, _is_form) >= 0 or body.element(start).holds_one(_is_form)
 
 
 def _is_table_part(tag: Markup) -> bool:

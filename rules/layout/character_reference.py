@@ -51,6 +51,7 @@ class CharacterReference(TextRule):
         Good("&#42;a&#42; &quot;\n", path="a.md", note="Markdown would read the star"),
         Good("<p>e&#769;</p>\n", note="a combining mark"),
         Good("<p>&&#97;mp;</p>\n", note="it would make a new reference"),
+        Good("<p>&#x10FFFF;&#xFFFE;</p>\n", note="no characters"),
     )
     BAD = (
         Bad("<p>A&hellip;</p>\n", "<p>A…</p>\n", at="&hellip;"),
@@ -64,7 +65,7 @@ class CharacterReference(TextRule):
 
         written = match.text
         character = unescape(written)
-        if character == written or character[0] in _PROTECTED or "\ufffd" in character:
+        if not character or character == written or character[0] in _PROTECTED or "\ufffd" in character:
             return
         kind = category(character[0])
         if kind[0] in "CMZ" or len(character) > 1 or (written[1] == "#" and _is_no_character(written)):

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 from newslint.linting.finding import Edit, Fix
 from newslint.linting.rule import Bad, DocumentRule, Good
 from newslint.linting.stage import Stage
@@ -10,6 +12,9 @@ if TYPE_CHECKING:
 
     from newslint.document.document import Document
     from newslint.linting.finding import Finding
+
+_CUT_SHORT = re.compile(r"</[^<>]*+\Z")
+_LONGEST_TAG = 200
 
 
 class FinalNewline(DocumentRule):
@@ -35,6 +40,7 @@ class FinalNewline(DocumentRule):
         Bad("<p>A</p>", "<p>A</p>\n"),
         Bad("<p>A</p>\n\n  \n", "<p>A</p>\n", at="\n  \n"),
         Bad("<p>A</p>   ", "<p>A</p>\n"),
+        Bad("<script>x()</script", note="an end tag that is cut short"),
         Bad("A\u00a0", "A\u00a0\n", path="a.md", note="a no-break space is a character"),
         Bad("  \n\n", "", note="nothing but white space"),
     )
@@ -49,9 +55,10 @@ class FinalNewline(DocumentRule):
         if content == document.front_matter.end:
             yield self.finding("blank lines at the end of the file", content, len(text), Fix(Edit(content, len(text))))
         elif not rest.strip(" \t"):
-            yield self.finding(
-                "no newline at the end of the file", content, len(text), Fix(Edit(content, len(text), "\n"))
-            )
+            # A newline would end the name of an end tag that is cut short: what is text would be one.
+            cut = _CUT_SHORT.search(text, max(content - _LONGEST_TAG, 0), content)
+            fix = None if cut else Fix(Edit(content, len(text), "\n"))
+            yield self.finding("no newline at the end of the file", content, len(text), fix)
         else:
             first = content + len(rest) - len(rest.lstrip(" \t"))
             stop = first + (2 if text.startswith("\r\n", first) else 1)

@@ -83,3 +83,4 @@ def test_trees_that_are_hard_to_build() -> None:
             text = part.split("\n#errors")[0].split("\n#document")[0]
             if not _OLD.search(text):
                 assert not losses(text, "a.html", CHECKER), (path.name, text)
+                assert not losses(text, "a.md", CHECKER), (path.name, text)

@@ -3,7 +3,8 @@ from __future__ import annotations
 from newslint.linting.rule import Bad, DocumentRule, Good
 from newslint.linting.stage import Stage
 
-from ..tracking._addresses import Place, addresses
+from ..tracking._address import Place
+from ..tracking._addresses import by_host
 from ..tracking._hosts import as_list, parts_of
 
 TYPE_CHECKING = False
@@ -50,19 +51,20 @@ class DeepLink(DocumentRule):
 
     def prepare(self) -> None:
         self._schemes = self.knowledge.index("scheme")
-        self._openers: dict[str, list[str]] = {}
+        self._openers: dict[str, tuple[str, ...]] = {}
         for entry in self.knowledge:
             for host in as_list(entry.get("host", [])):
-                self._openers.setdefault(host, []).append(entry.get("path", "/"))
+                self._openers[host] = (*self._openers.get(host, ()), entry.get("path", "/"))
 
     def check(self, document: Document) -> Iterator[Finding]:
-        for address in addresses(document, ":"):
-            if address.place in (Place.TEXT, Place.AUTOLINK, Place.CANDIDATE):
-                continue
-            scheme = address.text[:_LONGEST_SCHEME].partition(":")[0].lower()
-            if scheme in self._schemes:
-                yield self.finding(f"{scheme}: only opens in an app", address.start, address.end)
-            elif scheme in ("http", "https"):
-                parts = parts_of(address.text)
-                if parts is not None and any(parts.path.startswith(path) for path in self._openers.get(parts.host, ())):
-                    yield self.finding("the page only opens or offers an app", address.start, address.end)
+        for host, found in by_host(document).items():
+            if not host:
+                for address in found:
+                    scheme = address.text[:_LONGEST_SCHEME].partition(":")[0].lower()
+                    if scheme in self._schemes and address.place is not Place.CANDIDATE:
+                        yield self.finding(f"{scheme}: only opens in an app", address.start, address.end)
+            elif host in self._openers:
+                for address in found:
+                    parts = parts_of(address.text)
+                    if parts is not None and parts.path.startswith(self._openers[host]):
+                        yield self.finding("the page only opens or offers an app", address.start, address.end)

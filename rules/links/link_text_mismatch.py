@@ -7,7 +7,8 @@ from newslint.linting.finding import Severity
 from newslint.linting.rule import Bad, DocumentRule, Good
 from newslint.linting.stage import Stage
 
-from ..tracking._addresses import Address, Place, addresses, decode_markdown
+from ..tracking._address import Address, Place, decode_markdown
+from ..tracking._addresses import addresses
 from ..tracking._hosts import parts_of
 
 TYPE_CHECKING = False
@@ -43,7 +44,7 @@ class LinkTextMismatch(DocumentRule):
     name = "link-text-mismatch"
     severity = Severity.INFO
     stage = Stage.LINKS
-    literals = ("http", "www.")
+    literals = (">http", ">www.", "[http", "[www.")
 
     GOOD = (
         Good('<a href="https://a.example/b">https://a.example/c</a>', note="the same host"),
@@ -59,7 +60,7 @@ class LinkTextMismatch(DocumentRule):
             '<a href="https://b.example/">https://a.example/</a>',
             at="https://b.example/",
         ),
-        Bad('<a href="https://b.example/"><b>\nwww.a.example/c</b></a>'),
+        Bad('<a href="https://b.example/"><b>www.a.example/c</b></a>'),
         Bad("[https://a.example/](https://b.example/)\n", path="a.md", at="https://b.example/"),
     )
 

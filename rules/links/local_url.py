@@ -5,7 +5,8 @@ import re
 from newslint.linting.rule import Bad, DocumentRule, Good
 from newslint.linting.stage import Stage
 
-from ..tracking._addresses import Place, addresses
+from ..tracking._address import Place
+from ..tracking._addresses import by_host
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,12 +15,13 @@ if TYPE_CHECKING:
     from newslint.document.document import Document
     from newslint.linting.finding import Finding
 
+    from ..tracking._address import Address
+
 _ON_A_DISK = re.compile(r"file:|[a-z]:[\\/]|blob:", re.IGNORECASE)
 # RFC 1918, and the names of the machine itself.
 _NEARBY = re.compile(
-    r"(?:https?:)?//(?:localhost|127\.\d++\.\d++\.\d++|\[::1\]|10\.\d++\.\d++\.\d++|192\.168\.\d++\.\d++"
-    r"|172\.(?:1[6-9]|2\d|3[01])\.\d++\.\d++)(?:[:/?#]|\Z)",
-    re.IGNORECASE,
+    r"(?:localhost|127\.\d++\.\d++\.\d++|\[|10\.\d++\.\d++\.\d++|192\.168\.\d++\.\d++"
+    r"|172\.(?:1[6-9]|2\d|3[01])\.\d++\.\d++)\Z"
 )
 
 
@@ -41,10 +43,7 @@ class LocalUrl(DocumentRule):
     code = "LNK003"
     name = "local-url"
     stage = Stage.LINKS
-    literals = (
-        *("file:", "FILE:", "File:", "blob:", ":\\", "C:/", "c:/", "D:/", "d:/", "E:/", "e:/"),
-        *("localhost", "Localhost", "LOCALHOST", "//127.", "//10.", "//192.168.", "//172.", "[::1]"),
-    )
+    literals = (":/", ":\\")
 
     GOOD = (
         Good('<a href="http://localhost:4000/">A</a>', note="a tutorial"),
@@ -57,6 +56,7 @@ class LocalUrl(DocumentRule):
         Bad('<img src="file:///C:/Users/x/a.png">', at="file:///C:/Users/x/a.png"),
         Bad('<img src="C:\\a.png"><a href="file:///b">B</a>', count=2),
         Bad('<img src="http://192.168.1.5/a.png"><img src="//localhost:8000/a.png">', count=2),
+        Bad('<img src="http://[::1]/a.png"><img src="http://[2001:db8::1]/a.png">', at="http://[::1]/a.png"),
         Bad('<img srcset="/a.png 1x, http://10.0.0.1/b.png 2x" alt="">', at="http://10.0.0.1/b.png"),
         Bad(
             "![A](C:\\pictures\\a.png) ![B](http://localhost:4000/b.png) ![C][c]\n\n[c]: file:///c.png\n",
@@ -67,18 +67,23 @@ class LocalUrl(DocumentRule):
     )
 
     def check(self, document: Document) -> Iterator[Finding]:
-        for address in addresses(document, ":"):
-            if address.place in (Place.TEXT, Place.AUTOLINK):
+        for host, found in by_host(document).items():
+            if host and not _NEARBY.match(host):
                 continue
-            shown = address.name in ("src", "poster") or address.place is Place.CANDIDATE
-            if address.place is Place.LINK:
-                shown = _is_image(document.text, address.start)
-            if _ON_A_DISK.match(address.text) or (shown and _NEARBY.match(address.text)):
-                message = f"{address.name or 'the address'} leads to the computer of whoever wrote this"
-                yield self.finding(message, address.start, address.end)
+            for address in found:
+                if host:
+                    # Of an IPv6 address the host is cut off at its first colon.
+                    local = _is_shown(document, address) and (host != "[" or "//[::1]" in address.text)
+                else:
+                    local = _ON_A_DISK.match(address.text) is not None
+                if local and address.place not in (Place.TEXT, Place.AUTOLINK):
+                    message = f"{address.name or 'the address'} leads to the computer of whoever wrote this"
+                    yield self.finding(message, address.start, address.end)
 
 
-def _is_image(text: str, start: int) -> bool:
-    """Return whether the Markdown destination at *start* is that of a picture."""
-    opening = text.rfind("[", max(0, start - 300), start)
-    return opening > 0 and text[opening - 1] == "!"
+def _is_shown(document: Document, address: Address) -> bool:
+    """Return whether what stands at *address* is a part of the article, such as a picture."""
+    if address.place is Place.LINK:
+        opening = document.text.rfind("[", max(0, address.start - 300), address.start)
+        return opening > 0 and document.text[opening - 1] == "!"
+    return address.name in ("src", "poster") or address.place is Place.CANDIDATE

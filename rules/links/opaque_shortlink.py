@@ -4,7 +4,7 @@ from newslint.linting.finding import Severity
 from newslint.linting.rule import Bad, DocumentRule, Good
 from newslint.linting.stage import Stage
 
-from ..tracking._addresses import addresses
+from ..tracking._addresses import by_host
 from ..tracking._hosts import as_list, parts_of
 
 TYPE_CHECKING = False
@@ -50,7 +50,10 @@ class OpaqueShortlink(DocumentRule):
         self._hosts = frozenset(host for entry in self.knowledge for host in as_list(entry["host"]))
 
     def check(self, document: Document) -> Iterator[Finding]:
-        for address in addresses(document, "//"):
-            parts = parts_of(address.text)
-            if parts is not None and parts.host.removeprefix("www.") in self._hosts and len(parts.path) > 1:
-                yield self.finding(f"{parts.host} does not tell where it leads", address.start, address.end)
+        for host, found in by_host(document).items():
+            if host.removeprefix("www.") not in self._hosts:
+                continue
+            for address in found:
+                parts = parts_of(address.text)
+                if parts is not None and len(parts.path) > 1:
+                    yield self.finding(f"{host} does not tell where it leads", address.start, address.end)

@@ -5,7 +5,7 @@ import re
 from newslint.linting.rule import Bad, DocumentRule, Good
 from newslint.linting.stage import Stage
 
-from ..tracking._addresses import Place, addresses
+from ..tracking._addresses import addresses
 from ..tracking._replacement import replacement
 
 TYPE_CHECKING = False
@@ -35,7 +35,7 @@ class ProtocolRelativeUrl(DocumentRule):
     code = "LNK002"
     name = "protocol-relative-url"
     stage = Stage.LINKS
-    literals = ('"//', "'//", "=//", "(//", " //", "<//", ",//", '" //', "' //")
+    literals = ("//",)
 
     GOOD = (
         Good('<a href="https://a.example/b">A</a><img src="/c.jpg">'),
@@ -67,7 +67,7 @@ class ProtocolRelativeUrl(DocumentRule):
 
     def check(self, document: Document) -> Iterator[Finding]:
         for address in addresses(document, "//"):
-            if address.place is Place.TEXT or not _WITHOUT_SCHEME.match(address.text):
+            if not address.text.startswith("//") or not _WITHOUT_SCHEME.match(address.text):
                 continue
             fix = replacement(document, address, f"https:{address.text}", f"https:{address.written}")
             message = f"{address.name or 'the address'} has no scheme"

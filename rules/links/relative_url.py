@@ -6,7 +6,8 @@ from newslint.linting.finding import Safety
 from newslint.linting.rule import Bad, DocumentRule, Good
 from newslint.linting.stage import Stage
 
-from ..tracking._addresses import Address, Place, addresses
+from ..tracking._address import Address, Place
+from ..tracking._addresses import addresses
 from ..tracking._hosts import is_template, parts_of
 from ..tracking._replacement import replacement
 
@@ -48,7 +49,7 @@ class RelativeUrl(DocumentRule):
     code = "LNK005"
     name = "relative-url"
     stage = Stage.LINKS
-    literals = ("source_url", "original_url", "originalURL", "OriginalURL", "url")
+    literals = ("url", "URL")
 
     GOOD = (
         Good('<a href="/b">A</a><img src="c.jpg">', note="no front matter"),

@@ -7,7 +7,8 @@ import re
 from newslint.document.references import decode_text
 from newslint.linting.finding import Aspect, Change, Edit, Fix, Safety
 
-from ._addresses import Address, Place, decode_markdown, uses_of
+from ._address import Address, Place, decode_markdown
+from ._text_addresses import uses_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

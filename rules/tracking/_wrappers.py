@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 _ENCODED_SCHEME = re.compile(r"https?+%3A%2F%2F", re.IGNORECASE)
 _DEEPEST = 5
 _LONGEST = 4_000
+_MOST_HOSTS = 10_000
 _NOT_IN_ADDRESSES = frozenset(" <>\"'`{}\\^\ufffd")
 
 
@@ -57,6 +58,7 @@ class Wrappers:
         self._by_host: dict[str, list[Entry]] = {}
         self._by_domain: dict[str, list[Entry]] = {}
         self._anywhere: list[Entry] = []
+        self._hosts: dict[str, bool] = {}
         for entry in entries:
             if "parameter" not in entry and "in-path" not in entry:
                 continue
@@ -66,6 +68,21 @@ class Wrappers:
                 self._by_domain.setdefault(domain, []).append(entry)
             if "host" not in entry and "domain" not in entry:
                 self._anywhere.append(entry)
+        paths = "|".join(re.escape(entry["path"]) for entry in self._anywhere)
+        self._paths = re.compile(paths) if paths else None
+
+    def may_know(self, host: str) -> bool:
+        """Return whether there may be an entry for an address on *host*; by its path alone any may be."""
+        known = self._hosts.get(host)
+        if known is None:
+            known = host in self._by_host or any(domain in self._by_domain for domain in parents(host))
+            if len(self._hosts) < _MOST_HOSTS:
+                self._hosts[host] = known
+        return known
+
+    def may_be(self, address: str) -> bool:
+        """Return whether *address* may be one of those that are known by their path, whatever the host."""
+        return self._paths is not None and self._paths.search(address) is not None
 
     def target(self, address: str) -> Target | None:
         """Return where *address* leads, through several wrappers if need be; None if it is none that is known."""

@@ -4,7 +4,7 @@ from newslint.linting.finding import Safety
 from newslint.linting.rule import Bad, DocumentRule, Good
 from newslint.linting.stage import Stage
 
-from ._addresses import Address, addresses
+from ._addresses import by_host
 from ._hosts import ListOptions, as_list, cuts, is_below, is_signed, lists_of, parameters, parents, parts_of
 from ._replacement import replacement
 from ._wrappers import Wrappers
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from newslint.linting.finding import Finding
     from newslint.linting.knowledge import Entry
 
+    from ._address import Address
     from ._hosts import Parts
 
 
@@ -93,7 +94,15 @@ class AffiliateLink(DocumentRule):
                     self._others.setdefault(host, []).append(entry)
 
     def check(self, document: Document) -> Iterator[Finding]:
-        for address in addresses(document, "//"):
+        for host, found in by_host(document).items():
+            if host and (self._lists or self._may_know(host)):
+                yield from self._check(document, found)
+
+    def _may_know(self, host: str) -> bool:
+        return self._wrappers.may_know(host) or any(domain in self._others for domain in parents(host))
+
+    def _check(self, document: Document, found: list[Address]) -> Iterator[Finding]:
+        for address in found:
             parts = parts_of(address.text)
             if parts is None or is_below(parts.host, self.options.keep):
                 continue

@@ -4,7 +4,8 @@ from newslint.linting.finding import Safety
 from newslint.linting.rule import Bad, DocumentRule, Good
 from newslint.linting.stage import Stage
 
-from ._addresses import Place, addresses
+from ._address import Place
+from ._addresses import by_host
 from ._hosts import KeepOptions, is_below, parts_of
 from ._replacement import replacement
 from ._wrappers import Wrappers
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from newslint.document.document import Document
     from newslint.linting.finding import Finding
+
+    from ._address import Address
 
 
 class ImageProxy(DocumentRule):
@@ -41,7 +44,7 @@ class ImageProxy(DocumentRule):
     stage = Stage.LINKS
     uses_knowledge = True
     Options = KeepOptions
-    literals = ("=http", "?http", "/http", "=%2F", "=%2f", "=/", ".wp.com/", "wsrv.nl/?", "weserv.nl/?")
+    literals = ("?", "/http", ".wp.com/")
 
     GOOD = (
         Good('<img src="https://a.example/?http://b.example/1.jpg">', note="not a known proxy"),
@@ -94,15 +97,21 @@ class ImageProxy(DocumentRule):
         self._wrappers = Wrappers(self.knowledge)
 
     def check(self, document: Document) -> Iterator[Finding]:
-        for address in addresses(document, "/"):
-            if address.place in (Place.TEXT, Place.AUTOLINK):
-                continue
-            target = self._wrappers.target(address.text)
-            if target is None:
-                continue
-            parts = parts_of(address.text)
-            if parts is not None and is_below(parts.host, self.options.keep):
-                continue
-            fix = replacement(document, address, target.address, safety=Safety.UNSAFE) if target.certain else None
-            message = f"the picture {target.address[:80]} comes through a proxy"
-            yield self.finding(message, address.start, address.end, fix)
+        for host, found in by_host(document).items():
+            known = self._wrappers.may_know(host)
+            for address in found:
+                if known or self._wrappers.may_be(address.text):
+                    yield from self._check(document, address)
+
+    def _check(self, document: Document, address: Address) -> Iterator[Finding]:
+        if address.place in (Place.TEXT, Place.AUTOLINK):
+            return
+        target = self._wrappers.target(address.text)
+        if target is None:
+            return
+        parts = parts_of(address.text)
+        if parts is not None and is_below(parts.host, self.options.keep):
+            return
+        fix = replacement(document, address, target.address, safety=Safety.UNSAFE) if target.certain else None
+        message = f"the picture {target.address[:80]} comes through a proxy"
+        yield self.finding(message, address.start, address.end, fix)

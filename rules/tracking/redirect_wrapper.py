@@ -3,7 +3,7 @@ from __future__ import annotations
 from newslint.linting.rule import Bad, DocumentRule, Good
 from newslint.linting.stage import Stage
 
-from ._addresses import addresses
+from ._addresses import by_host
 from ._hosts import ListOptions, is_below, lists_of, parts_of
 from ._replacement import replacement
 from ._wrappers import Wrappers
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from newslint.document.document import Document
     from newslint.linting.finding import Finding
+
+    from ._address import Address
 
 
 class RedirectWrapper(DocumentRule):
@@ -45,7 +47,7 @@ class RedirectWrapper(DocumentRule):
     stage = Stage.LINKS
     uses_knowledge = True
     Options = ListOptions
-    literals = ("=http", "?http", "=//", "=%2F%2F", "=%2f%2f", "=aHR0c", "=a1aHR0c")
+    literals = ("?",)
 
     GOOD = (
         Good('<a href="https://a.example/?url=https%3A%2F%2Fb.example">A</a>', note="not a known redirector"),
@@ -133,10 +135,15 @@ class RedirectWrapper(DocumentRule):
         self._lists = lists_of(self.options)
         self._wrappers = Wrappers(self.knowledge, self._lists.target if self._lists else None)
         if self._lists:
-            self.literals = ("//",)  # type: ignore[misc, assignment]
+            self.literals = ("//",)  # type: ignore[misc]
 
     def check(self, document: Document) -> Iterator[Finding]:
-        for address in addresses(document, "//" if self._lists else "?"):
+        for host, found in by_host(document).items():
+            if self._lists or self._wrappers.may_know(host):
+                yield from self._check(document, found)
+
+    def _check(self, document: Document, found: list[Address]) -> Iterator[Finding]:
+        for address in found:
             target = self._wrappers.target(address.text)
             if target is None:
                 continue

@@ -46,7 +46,7 @@ class SecretInUrl(DocumentRule):
     name = "secret-in-url"
     stage = Stage.LINKS
     uses_knowledge = True
-    literals = ("oken=", "OKEN=", "ession", "sess", "SESS", "ecret=", "passw", "key=", "Key=", "ignature=", "sig=", "@")
+    literals = ("?", "@", ";")
 
     GOOD = (
         Good('<a href="https://a.example/?token=YOUR_TOKEN_GOES_HERE1">A</a>', note="a place to fill in"),

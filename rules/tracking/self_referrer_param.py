@@ -60,7 +60,7 @@ class SelfReferrerParam(DocumentRule):
     stage = Stage.LINKS
     uses_knowledge = True
     Options = SelfReferrerParamOptions
-    literals = ("ref=", "source=", "referrer=", "referer=")
+    literals = ("?",)
 
     GOOD = (
         Good('<a href="https://a.example/?ref=blog.example">A</a>', note="nothing says whose article it is"),

@@ -6,7 +6,8 @@ from newslint.linting.finding import Aspect, Change, Edit, Fix
 from newslint.linting.rule import Bad, DocumentRule, Good
 from newslint.linting.stage import Stage
 
-from ._addresses import Place, addresses
+from ._address import Place
+from ._addresses import addresses
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from newslint.document.html import Markup
     from newslint.linting.finding import Finding
 
-    from ._addresses import Address
+    from ._address import Address
 
 _BEFORE = re.compile(r"!\[(?P<alt>[^\[\]]{0,300}+)\]\([ \t\n]*+<?+\Z")
 _AFTER = re.compile(r""">?+(?:[ \t\n]++(?:"[^"\n]*+"|'[^'\n]*+'))?+[ \t\n]*+\)""")
@@ -45,7 +46,7 @@ class TrackingPixel(DocumentRule):
     name = "tracking-pixel"
     stage = Stage.REMOVAL
     uses_knowledge = True
-    literals = ("<img", "<IMG", "<Img", "![")
+    literals = ("//",)
 
     GOOD = (
         Good('<img src="https://a.example/b.jpg" width="1" height="600">', note="a line"),

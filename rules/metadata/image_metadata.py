@@ -13,13 +13,17 @@ if TYPE_CHECKING:
     from newslint.document.document import Document
     from newslint.document.front_matter import FrontMatter
 
+# How JavaScript and Python write what is not there.
+_NOTHING = frozenset(("undefined", "null", "nan", "none", "[object object]", "[object%20object]"))
+
 
 class ImageMetadata(FrontMatterRule):
     """A cover picture that is none.
 
     ## What it finds
     Image keys without a value, and addresses of services that a table knows: those that send another picture every
-    time, those that draw a grey box, and those that fetch pictures for others. Also one picture under several keys.
+    time, those that draw a grey box, and those that fetch pictures for others. Addresses that end in `undefined` or
+    `null`. Also one picture under several keys.
 
     ## Why it matters
     An empty `cover` makes themes print a broken picture. A random one changes with every visit, and a go-between can be
@@ -40,12 +44,15 @@ class ImageMetadata(FrontMatterRule):
         Good("---\ncover: false\n---\n", note="Hexo's themes: no cover"),
         Good("---\nimage:\n  path: /pier.jpg\n---\n"),
         Good("---\ntitle:\n---\n", note="not an image's key"),
+        Good("---\ncover: /undefined/pier.jpg\nimage: /null.jpg\n---\n"),
         Good("---\ncover: /pier.jpg\nthumbnail: /pier-small.jpg\n---\n"),
     )
     BAD = (
         Bad("---\ntitle: A\nheadimg: ''\n---\n", "---\ntitle: A\n---\n", at="headimg"),
         Bad("---\ntitle: A\ncover:\n---\n", "---\ntitle: A\n---\n"),
         Bad("---\ncover: /pier.jpg\nthumbnail: /pier.jpg\n---\n", note="one of them is enough"),
+        Bad("---\ncover: https://pictures.example/undefined\n---\n", at="https://pictures.example/undefined"),
+        Bad("---\nimage: 'null'\n---\n", at="'null'"),
         Bad("---\nthumbnail: https://picsum.photos/400/300?random=6735\n---\n"),
     )
 
@@ -63,6 +70,10 @@ class ImageMetadata(FrontMatterRule):
                 yield self.finding(f"{key} is empty", entry.key_start, entry.key_end, fix)
                 continue
             place = _place(entry.text)
+            if (place[1].rpartition("/")[2] or entry.text.strip()).lower() in _NOTHING:
+                message = f"{key} is what a program wrote for an address that it did not have"
+                yield self.finding(message, entry.node.start, entry.node.end)
+                continue
             for known, why in self._known:
                 host, _, path = known.partition("/")
                 if (place[0] == host or place[0].endswith("." + host)) and place[1].startswith(path):

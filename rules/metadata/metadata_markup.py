@@ -29,14 +29,17 @@ _ORDINARY = re.compile(
     re.IGNORECASE,
 )
 _OPEN_REFERENCE = re.compile(r"&#?+[a-zA-Z0-9]++(?!;)")
+_QUOTES = frozenset("\"'\u201c\u2018")
+_PILE = re.compile("[\"'\u201c\u2018]{2,}+[^\"'\u201c\u201d\u2018\u2019].*?[\"'\u201d\u2019]{2,}", re.DOTALL)
 _BREAK = re.compile(r"<br\s*+/?>|</(?:p|div|li|h[1-6])\s*+>", re.IGNORECASE)
 
 
 class MetadataMarkup(FrontMatterRule):
-    """HTML in a title or a description.
+    """HTML in a title or a description, or quotes upon quotes round it.
 
     ## What it finds
-    Tags and character references in titles, descriptions, excerpts and summaries.
+    Tags and character references in titles, descriptions, excerpts and summaries. Values in several layers of quotes
+    (`title: '""A""'`), which programs leave behind that quote what is quoted already.
 
     ## Why it matters
     Templates escape these values, and then readers, search results and feeds see `&amp;amp;` and `<br />`.
@@ -45,7 +48,7 @@ class MetadataMarkup(FrontMatterRule):
     Safe if nothing but markup goes: references that stand for one visible character, and tags that only set or
     group text (`<b>`, `<em>`, `<span>`, `<p>` …), each with its end tag. Unsafe where a link, a picture or a tag that
     may be the subject of the sentence would go (bleach decides what text is left). Where the text would still
-    look like markup afterwards it is only reported.
+    look like markup afterwards it is only reported, and so are quotes.
     """
 
     code = "MET012"
@@ -57,6 +60,7 @@ class MetadataMarkup(FrontMatterRule):
         Good("---\ntitle: Fish & chips < 5 euros\n---\n"),
         Good("---\ntitle: A <- B -> C\n---\n"),
         Good("---\ndescription: '{{ page.excerpt }}'\n---\n"),
+        Good('---\ntitle: \'"A" and "B"\'\ndescription: "\'tis the \\"pier\\""\n---\n', note="quoted words"),
         Good("---\nother: <b>A</b>\n---\n", note="a key of the theme"),
         Good("---\ntitle: R&D; sales\n---\n", note="no reference of that name"),
     )
@@ -78,6 +82,7 @@ class MetadataMarkup(FrontMatterRule):
             unsafe="---\ntitle: How works\n---\n",
             note="it may be what the title is about",
         ),
+        Bad('---\ntitle: \'""A""\'\n---\n', note="which of the quotes are meant, nobody can tell"),
         Bad("---\ntitle: The &lt;b&gt; element\n---\n", note="without references it would be markup"),
     )
 
@@ -87,6 +92,8 @@ class MetadataMarkup(FrontMatterRule):
             if entry is None or entry.node.kind != "scalar":
                 continue
             text = entry.text
+            if text[:1] in _QUOTES and _PILE.fullmatch(text.strip()):
+                yield self.finding(f"{key} is in several layers of quotes", entry.node.start, entry.node.end)
             if ("<" not in text and "&" not in text) or "{{" in text or "{%" in text or not _holds_markup(text):
                 continue
             node = entry.node

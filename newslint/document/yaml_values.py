@@ -214,9 +214,7 @@ class Values:
         if written[0] in "\"'[{":
             # A quoted value or a flow list may go on at any indentation, but not over the next key.
             after = number
-            while after < len(lines) and not (
-                lines[after].indent <= line.indent and KEY.match(text, lines[after].body, lines[after].end)
-            ):
+            while after < len(lines) and not (lines[after].indent <= line.indent and self._is_key(lines[after])):
                 after += 1
             limit = lines[after].start if after < len(lines) else self.end
             stop = _closed_at(text, line.end - len(written), limit)
@@ -228,6 +226,10 @@ class Values:
             if not lines[number - 1].blank:
                 last = number
         return last
+
+    def _is_key(self, line: Line) -> bool:
+        pattern = KEY if line.indent or KEY.match(self.text, line.body, line.end) else _TIGHT_KEY
+        return pattern.match(self.text, line.body, line.end) is not None
 
     def is_mapping_item(self, value: Value) -> bool:
         """Whether the item of *value* is surely a mapping: a key follows below, or other items have the same key."""

@@ -111,7 +111,7 @@ class AmbiguousScalar(FrontMatterRule):
         for entry in front_matter.entries:
             node = entry.node
             short = len(entry.key) <= _LONGEST_WORD or not entry.key.isidentifier()
-            if short and entry.plain_key and not is_plain(entry.key) and entry.key != MERGE_KEY:
+            if short and entry.key and entry.plain_key and not is_plain(entry.key) and entry.key != MERGE_KEY:
                 yield self._key(entry)
             if node.kind != "scalar":
                 for inner in (inner for below in node.walk() for inner in below.entries):

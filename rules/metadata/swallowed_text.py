@@ -21,11 +21,7 @@ _ANCHOR = re.compile(r":[ \t]++(?P<anchor>&(?P<name>[^\s,\[\]{}]++)[ \t]++)(?=[^
 _COMMENT = re.compile(r"(?P<space>[ \t]++)#(?P<word>[^\r\n]?)[^\r\n]*+")
 _TEXT_KEYS = frozenset((*TITLE_KEYS, *SUMMARY_KEYS, *AUTHOR_KEYS))
 _KEY_IN_QUOTES = re.compile(r"^(?P<part>[A-Za-z_][\w-]*+):[ \t]++\S", re.MULTILINE)
-_PATTERNS = {
-    "plain": re.compile(r"^[ \t]++(?P<part>-[ \t]++\S[^\r\n]*+)", re.MULTILINE),
-    "single": _KEY_IN_QUOTES,
-    "double": _KEY_IN_QUOTES,
-}
+_ITEM_BELOW = re.compile(r"^[ \t]++(?P<part>-[ \t]++\S[^\r\n]*+)", re.MULTILINE)
 
 
 class SwallowedText(FrontMatterRule):
@@ -56,6 +52,7 @@ class SwallowedText(FrontMatterRule):
         Good("---\ntitle: &t News\noriginal_title: *t\n---\n", note="an anchor that is used"),
         Good("---\ntitle: # to be found\n---\n", note="no value at all"),
         Good("---\ntags:\n  - ferry # the old one\n  - C#\n---\n", note="a comment"),
+        Good("---\ntitle: Ferry and pier\n  - The Paper\n---\n", note="a long title, on two lines"),
         Good("---\ntitle: Ferry\n  and pier\ndescription: |\n  - a\n  - b\n---\n"),
         Good('---\ntitle: "Ferry\n  note: late"\n---\n', note="indented as the value is"),
         Good('+++\ntitle = "A" # b\n+++\n', note="TOML wants quotes"),
@@ -92,10 +89,14 @@ class SwallowedText(FrontMatterRule):
 
     def _lines(self, entry: Entry, text: str) -> Iterator[Finding]:
         for node in entry.node.walk():
-            pattern = _PATTERNS.get(node.style)
-            if node.kind == "scalar" and pattern is not None and (match := pattern.search(text, node.start, node.end)):
-                what = "item" if node.style == "plain" else "key"
-                message = f"this {what} is part of the value of {entry.key}, which begins above it"
+            if node.kind == "list":
+                for item in node.items:
+                    match = _ITEM_BELOW.search(text, item.start, item.end) if item.style == "plain" else None
+                    if match is not None:
+                        message = f"this item is part of the one above it in {entry.key}"
+                        yield self.finding(message, *match.span("part"))
+            elif node.style in ("single", "double") and (match := _KEY_IN_QUOTES.search(text, node.start, node.end)):
+                message = f"this key is part of the value of {entry.key}, whose quotes begin above it"
                 yield self.finding(message, *match.span("part"))
 
     def _items(self, entry: Entry, text: str) -> Iterator[Finding]:

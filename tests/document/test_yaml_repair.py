@@ -321,6 +321,13 @@ def test_a_value_is_not_repaired_into_the_next_key() -> None:
     check(found)
 
 
+def test_an_open_quote_ends_before_a_key_with_a_wide_colon() -> None:
+    found = read(block("title: 'A\nsubtitle\uff1a'B' c\nlast: x"))
+    assert {e.key: e.value for e in found.entries} == {
+        "title": "'A", "subtitle": "'B' c", "last": "x", "other": "fine",
+    }  # fmt: skip
+
+
 def test_yaml_that_parses_is_not_repaired() -> None:
     for content in ["a: 'b'", "a: &b c\nd: *b", "a: [b, c]", "a: 2022-02-30", "a: b  # c: d", "a:\tb", "a: &more news"]:
         assert read(block(content)).repairs == (), content

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 from newslint.linting.finding import Aspect, Change, Finding, Fix, Severity
 from newslint.linting.rule import Bad, FrontMatterRule, Good
 from newslint.linting.stage import Stage
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
     from newslint.document.document import Document
     from newslint.document.front_matter import FrontMatter
 
+# The address of the picture is the query, or one of its parameters.
+_CARRIED = re.compile(r"\?https?://|[?&](?:url|u|src|image|img)=(?:https?(?::|%3A)|(?:/|%2F){1,2}\w)", re.IGNORECASE)
 # How JavaScript and Python write what is not there.
 _NOTHING = frozenset(("undefined", "null", "nan", "none", "[object object]", "[object%20object]"))
 
@@ -22,8 +26,9 @@ class ImageMetadata(FrontMatterRule):
 
     ## What it finds
     Image keys without a value, and addresses of services that a table knows: those that send another picture every
-    time, those that draw a grey box, and those that fetch pictures for others. Addresses that end in `undefined` or
-    `null`. Also one picture under several keys.
+    time, those that draw a grey box, and those that fetch pictures for others; addresses with another address in them
+    (`https://proxy.example/?https://…`), and addresses that end in `undefined` or `null`. Also one picture under
+    several keys.
 
     ## Why it matters
     An empty `cover` makes themes print a broken picture. A random one changes with every visit, and a go-between can be
@@ -44,6 +49,7 @@ class ImageMetadata(FrontMatterRule):
         Good("---\ncover: false\n---\n", note="Hexo's themes: no cover"),
         Good("---\nimage:\n  path: /pier.jpg\n---\n"),
         Good("---\ntitle:\n---\n", note="not an image's key"),
+        Good("---\ncover: https://pictures.example/pier.jpg?width=640&v=2\n---\n"),
         Good("---\ncover: /undefined/pier.jpg\nimage: /null.jpg\n---\n"),
         Good("---\ncover: /pier.jpg\nthumbnail: /pier-small.jpg\n---\n"),
     )
@@ -52,6 +58,8 @@ class ImageMetadata(FrontMatterRule):
         Bad("---\ntitle: A\ncover:\n---\n", "---\ntitle: A\n---\n"),
         Bad("---\ncover: /pier.jpg\nthumbnail: /pier.jpg\n---\n", note="one of them is enough"),
         Bad("---\ncover: https://pictures.example/undefined\n---\n", at="https://pictures.example/undefined"),
+        Bad("---\nimage: https://cors.proxy.example/?http://pictures.example/pier.jpg\n---\n"),
+        Bad("---\nimage: /_next/image?url=%2Fpier.jpg&w=640\n---\n"),
         Bad("---\nimage: 'null'\n---\n", at="'null'"),
         Bad("---\nthumbnail: https://picsum.photos/400/300?random=6735\n---\n"),
     )
@@ -72,6 +80,10 @@ class ImageMetadata(FrontMatterRule):
             place = _place(entry.text)
             if (place[1].rpartition("/")[2] or entry.text.strip()).lower() in _NOTHING:
                 message = f"{key} is what a program wrote for an address that it did not have"
+                yield self.finding(message, entry.node.start, entry.node.end)
+                continue
+            if "?" in entry.text and _CARRIED.search(entry.text):
+                message = f"{key}: a service that fetches the picture from the address inside its own"
                 yield self.finding(message, entry.node.start, entry.node.end)
                 continue
             for known, why in self._known:

@@ -6,6 +6,8 @@ elements that hold something, because another rule knows an empty one by this na
 
 from __future__ import annotations
 
+import re
+
 from newslint.linting.finding import Edit, Finding, Fix
 from newslint.linting.removal import attribute_removal
 from newslint.linting.rule import Bad, ElementRule, Good
@@ -15,9 +17,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newslint.document.body import Element
+    from newslint.document.body import Body, Element
     from newslint.document.html import Markup
 
+_CLASS = re.compile(r"\.([^\s.#:,>+~{}()\[\]]++)")
 _MEDIA = frozenset(("img", "picture", "video", "audio", "iframe", "object", "embed", "svg", "canvas", "input", "hr"))
 
 
@@ -33,7 +36,8 @@ class ClassNoise(ElementRule):
 
     ## Fix safety
     Safe: only names that the table lists go, and they mean neither an alignment nor a language nor a kind of
-    content. All others stay (`language-python`, `katex`, `footnote`, `aligncenter`, `twitter-tweet` …).
+    content. All others stay (`language-python`, `katex`, `footnote`, `aligncenter`, `twitter-tweet` …), and so does
+    one by which a style sheet in the article chooses: it may hide the element.
     """
 
     code = "STY007"
@@ -50,6 +54,11 @@ class ClassNoise(ElementRule):
         Good('<p class="MsoListParagraph">· A</p>', note="a list in disguise"),
     )
     BAD = (
+        Bad(
+            '<style>p.graf--a{display:none}</style><p class="graf graf--a">A</p>',
+            '<style>p.graf--a{display:none}</style><p class="graf--a">A</p>',
+            note="a style sheet needs it",
+        ),
         Bad('<p class="MsoNormal">A</p>', "<p>A</p>", at='class="MsoNormal"'),
         Bad('<p class="lead MsoNormal">A</p>', '<p class="lead">A</p>'),
         Bad("<p class='graf graf--p graf-after--h3'>A</p>", "<p>A</p>"),
@@ -68,6 +77,8 @@ class ClassNoise(ElementRule):
             if all(entry.get("not-empty", False) for entry in entries)
         )
         self._numbered = tuple(str(prefix) for prefix in self.knowledge.index("class-number"))
+        self._body: Body | None = None
+        self._chosen: frozenset[str] = frozenset()
 
     def _known(self, name: str, meaningless: set[str]) -> bool:
         if name in self._names or (bool(self._prefixes) and name.startswith(self._prefixes)):
@@ -92,7 +103,7 @@ class ClassNoise(ElementRule):
         tag = element.markup
         attribute = tag.by_name["class"]
         names = tag.classes
-        noise = self._noise(names)
+        noise = self._noise(names) - self._chosen_by_sheets(element.body)
         if not self._held.isdisjoint(noise) and not _holds_something(element):
             noise -= self._held
         if not noise or any(character in one.name for one in tag.attributes for character in "\"'<"):
@@ -107,6 +118,18 @@ class ClassNoise(ElementRule):
         gone = ", ".join(dict.fromkeys(name for name in names if name in noise))
         start, end = element.start + attribute.start, element.start + attribute.end
         yield self.finding(f"classes of an editor: {gone}", start, end, Fix(edit))
+
+    def _chosen_by_sheets(self, body: Body) -> frozenset[str]:
+        """Return the classes by which the style sheets in *body* choose."""
+        if self._body is not body:
+            self._body = body
+            sheets = {body.markups[index].raw_content for index in body.start_tags(_is_style)}
+            self._chosen = frozenset(name for sheet in sheets for name in _CLASS.findall(sheet))
+        return self._chosen
+
+
+def _is_style(tag: Markup) -> bool:
+    return tag.name == "style"
 
 
 def _holds_something(element: Element) -> bool:

@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newslint.document.body import Element
+    from newslint.document.body import Body, Element
     from newslint.linting.finding import Finding
 
 # A name as CSS has it (CSS Syntax 3, 4.2): letters, digits, "-", "_" and everything beyond ASCII, said by what it
@@ -64,6 +64,8 @@ class StyleElement(ElementRule):
     def prepare(self) -> None:
         self._known = frozenset(self.knowledge.index("selector"))
         self._marks = frozenset(self.knowledge.index("attribute"))
+        self._body: Body | None = None
+        self._present: frozenset[str] = frozenset()
 
     def check(self, element: Element) -> Iterator[Finding]:
         fix = None
@@ -88,8 +90,10 @@ class StyleElement(ElementRule):
         packed = "".join(sheet.split()).lower()
         if any(effect in packed for effect in _VISIBLE_EFFECTS):
             return False
-        present = _classes_and_ids(element)
-        return all(_cannot_match(selector, present) for selector in _selectors(sheet))
+        if self._body is not element.body:
+            self._body = element.body
+            self._present = _classes_and_ids(element.body)
+        return all(_cannot_match(selector, self._present) for selector in _selectors(sheet))
 
 
 def _selectors(sheet: str) -> Iterator[str]:
@@ -114,9 +118,9 @@ def _cannot_match(selector: str, present: frozenset[str]) -> bool:
     return not tokens <= present if tokens else False
 
 
-def _classes_and_ids(element: Element) -> frozenset[str]:
+def _classes_and_ids(body: Body) -> frozenset[str]:
     found: set[str] = set()
-    for markup in set(element.body.markups):
+    for markup in set(body.markups):
         if "class" in markup.text or "id" in markup.text or "CLASS" in markup.text or "ID" in markup.text:
             found.update("." + name for name in markup.classes)
             if identifier := markup.get("id"):

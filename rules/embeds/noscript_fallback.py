@@ -6,6 +6,8 @@ from newslint.linting.finding import Aspect, Change, Edit, Finding, Fix, Safety
 from newslint.linting.rule import Bad, ElementRule, Good
 from newslint.linting.stage import Stage
 
+from ._scripts import host_and_path
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,15 +35,17 @@ class NoscriptFallback(ElementRule):
     ## Fix safety
     Safe: the picture outside has the same addresses; it is made visible first (see `lazy-image`). If a placeholder
     stands directly before the `<noscript>`, a picture without an address or with a small `data:` address, the real one
-    takes its place; and so it does in a `<figure>` that holds no other picture or player. A `<noscript>` with anything
-    else in it stays. Elsewhere, one whose picture stands nowhere else gives it up by an unsafe fix alone, because
-    until then nobody saw it: it may be a counter's.
+    takes its place; and so it does in a `<figure>` that holds no other picture or player. The frame of a host that
+    `deferred-iframe` knows takes the place of an empty box with the same address before it. A `<noscript>` with
+    anything else in it stays. Elsewhere, one whose picture stands nowhere else gives it up by an unsafe fix alone,
+    because until then nobody saw it: it may be a counter's.
     """
 
     code = "EMB003"
     name = "noscript-fallback"
     stage = Stage.REMOVAL
     tags = frozenset(("noscript",))
+    reads = ("deferred-iframe",)
 
     GOOD = (
         Good("<noscript><p>This map needs a script.</p></noscript>"),
@@ -79,6 +83,13 @@ class NoscriptFallback(ElementRule):
             '<iframe src="https://player.vimeo.com/video/1"></iframe>',
         ),
         Bad(
+            '<div class="rll-youtube-player" data-src="https://www.youtube.com/embed/a" data-id="a"></div>'
+            '<noscript><iframe src="https://www.youtube.com/embed/a"></iframe></noscript>',
+            '<iframe src="https://www.youtube.com/embed/a"></iframe>',
+            note="the box that a script was to fill",
+        ),
+        Bad('<noscript><iframe src="https://films.example/a"></iframe></noscript>', note="an unknown host"),
+        Bad(
             '<p>A</p><noscript><img src="a.jpg"></noscript>',
             unsafe='<p>A</p><img src="a.jpg">',
             note="the only copy",
@@ -93,6 +104,9 @@ class NoscriptFallback(ElementRule):
         Bad('<img src="a.jpg"><noscript><img src="a.jpg" alt="A"></noscript>', note="the text stands here alone"),
         Bad('A\n\n<noscript><img src="a.jpg"></noscript>\n', path="a.md", note="Markdown may read the line otherwise"),
     )
+
+    def prepare(self) -> None:
+        self._hosts = self.knowledge.of("deferred-iframe").index("host")
 
     def check(self, element: Element) -> Iterator[Finding]:
         if element.partner < 0 or element.partner - element.index > 40 or element.has_text or element.holds_comment:
@@ -122,8 +136,28 @@ class NoscriptFallback(ElementRule):
             fix = Fix(Edit(placeholder.start, element.end, text), changes=changes)
         elif addresses and found.name == "img":
             fix = self._only_copy(element, found)
+        elif addresses and found.name == "iframe" and (shell := self._shell_before(element, addresses)) is not None:
+            text = element.body.text[found.start : found.end]
+            changes = [Change(Aspect.MEDIA, address) for address in sorted(addresses)]
+            changes += [Change(Aspect.EMBED, attribute.text.strip()) for attribute in shell.markup.attributes]
+            fix = Fix(Edit(shell.start, element.end, text), changes=changes)
         kind = "picture" if found.name == "img" else "frame" if found.name == "iframe" else "player"
         yield self.finding(f"a {kind} for browsers without scripts", element.start, element.end, fix)
+
+    def _shell_before(self, element: Element, addresses: set[str]) -> Element | None:
+        """Return the empty box directly before *element* that was to be filled with the same frame of a known host."""
+        body = element.body
+        before = element.index - 1
+        if before < 1 or body.markups[before].kind is not Kind.END or body.markups[before].name not in ("div", "span"):
+            return None
+        shell = body.element(body.partner[before])
+        if shell.partner != shell.index + 1 or body.text[shell.tag_end : shell.content_end].strip():
+            return None
+        if body.text[shell.end : element.start].strip() or body.syntax is Syntax.MARKDOWN:
+            return None
+        waiting = {attribute.text.strip() for attribute in shell.markup.attributes if "src" in attribute.name}
+        known = all(host_and_path(address)[0] in self._hosts for address in addresses)
+        return shell if waiting and known and addresses == waiting else None
 
     def _only_copy(self, element: Element, found: Element) -> Fix | None:
         """Return the fix that takes the two tags away from the only copy of the picture *found*."""

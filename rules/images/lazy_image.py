@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from newslint.document.html import Attribute, Markup
     from newslint.linting.finding import Finding
 
+_LAZY_SIZES = ("data-sizes", "data-lazy-sizes")
 _HIDDEN_BY_LOADERS = frozenset(("visibility:hidden", "opacity:0"))
 
 
@@ -98,6 +99,10 @@ class LazyImage(TagRule):
         Bad(
             '<img src="data:image/gif;base64,R0lGOD" data-src="a.jpg" data-srcset="a.jpg 1x, b.jpg 2x">',
             '<img src="a.jpg" srcset="a.jpg 1x, b.jpg 2x">',
+        ),
+        Bad(
+            '<img alt="A" data-lazy-srcset="a.jpg 300w, b.jpg 900w" data-lazy-sizes="50vw">',
+            '<img alt="A" src="b.jpg" srcset="a.jpg 300w, b.jpg 900w" sizes="50vw">',
         ),
         Bad(
             '<img alt="A" data-srcset="a.jpg 300w, b.jpg 900w" data-sizes="auto">',
@@ -216,7 +221,7 @@ class LazyImage(TagRule):
         own = tag.by_name.get("srcset")
         if own is not None:
             edits.append(attribute_removal(tag, own))
-        sizes = tag.by_name.get("data-sizes")
+        sizes = next((tag.by_name[name] for name in _LAZY_SIZES if name in tag.by_name), None)
         if sizes is not None:
             if "sizes" in tag.by_name or sizes.text.strip().lower() in ("", "auto"):
                 edits.append(attribute_removal(tag, sizes))

@@ -1,4 +1,5 @@
-"""Entries of the table: ``class`` is a name, ``class-prefix`` the beginning of one, ``class-number`` that with digits.
+"""Entries of the table: ``class`` is a name, ``class-prefix`` the beginning of one, ``class-number`` that with digits,
+``class-pattern`` a regular expression for the whole name, with a hyphen in it.
 
 With ``beside`` a name means nothing only on tags with another class that begins so; with ``not-empty = true`` only on
 elements that hold something, because another rule knows an empty one by this name.
@@ -29,7 +30,7 @@ class ClassNoise(ElementRule):
 
     ## What it finds
     Names in `class` that a table knows: those that Word, Apple's programs, Medium's editor and the editors for WeChat
-    give to every paragraph.
+    give to every paragraph, and those that tools for styles make up (`css-1dbjc4n`, `jsx-2871293847`).
 
     ## Why it matters
     No style sheet of another site has them, and no reader sees them.
@@ -76,6 +77,9 @@ class ClassNoise(ElementRule):
             for name, entries in self.knowledge.index_all("class").items()
             if all(entry.get("not-empty", False) for entry in entries)
         )
+        self._patterns = [
+            (pattern.partition("-")[0], re.compile(pattern)) for pattern in self.knowledge.index("class-pattern")
+        ]
         self._numbered = tuple(str(prefix) for prefix in self.knowledge.index("class-number"))
         self._body: Body | None = None
         self._chosen: frozenset[str] = frozenset()
@@ -85,6 +89,8 @@ class ClassNoise(ElementRule):
             return True
         if self._numbered and name.startswith(self._numbered):
             return name.rstrip("0123456789") in self._numbered and name[-1].isdecimal()
+        if any(name.startswith(literal) and pattern.fullmatch(name) for literal, pattern in self._patterns):
+            return True
         return name in meaningless
 
     def applies(self, tag: Markup) -> bool:

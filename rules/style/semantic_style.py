@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 from newslint.document.body import is_block
 from newslint.linting.finding import Edit, Fix
 from newslint.linting.rule import Bad, ElementRule, Good
@@ -14,6 +16,10 @@ if TYPE_CHECKING:
     from newslint.document.body import Element
     from newslint.linting.finding import Finding
 
+# Google Docs writes this on all that is copied from it.
+_KEPT_SPACES = frozenset((("white-space", "pre"), ("white-space", "pre-wrap")))
+_RUN = re.compile(r"[ \xa0]{2}|[\t\n\r\f]")
+_LONGEST = 4_000
 _NOT_BOLD = frozenset(("normal", "400"))
 
 
@@ -50,6 +56,12 @@ class SemanticStyle(ElementRule):
         Bad('<p><span style="font-weight:700">x</span></p>', "<p><strong>x</strong></p>"),
         Bad('<span style="font-style: italic; font-weight: bold">x</span>', "<em><strong>x</strong></em>"),
         Bad('<span style="text-decoration:line-through;margin:0">x</span>', "<s>x</s>", note="noise is no obstacle"),
+        Bad(
+            '<span style="font-weight:700;white-space:pre-wrap">a b </span>',
+            "<strong>a b </strong>",
+            note="Google Docs",
+        ),
+        Bad('<span style="font-weight:700;white-space:pre-wrap">a  b</span>', note="two spaces that show"),
         Bad('<b style="font-weight:normal"><p>A</p></b>', "<p>A</p>", note="not bold at all"),
         Bad('<span class="a" style="font-weight:bold">x</span>', note="the class may mean something"),
         Bad('<span style="font-weight:bold;color:red">x</span>', note="the colour would be lost"),
@@ -75,7 +87,12 @@ class SemanticStyle(ElementRule):
             message = f"a <{element.name}> whose style takes its meaning back"
         fix = None
         rest = [
-            pair for pair in found if pair not in EMPHASIS and not is_noise("span", *pair) and pair[1] not in _NOT_BOLD
+            pair
+            for pair in found
+            if pair not in EMPHASIS
+            and not is_noise("span", *pair)
+            and pair[1] not in _NOT_BOLD
+            and not (pair in _KEPT_SPACES and not _holds_runs_of_spaces(element))
         ]
         other = {attribute.name for attribute in element.markup.attributes} - {"style"}
         if element.name != "span":
@@ -86,3 +103,10 @@ class SemanticStyle(ElementRule):
             closing = "".join(f"</{name}>" for name in reversed(names))
             fix = Fix([Edit(element.start, element.tag_end, opening), Edit(element.content_end, element.end, closing)])
         yield self.finding(message, element.start, element.tag_end, fix)
+
+
+def _holds_runs_of_spaces(element: Element) -> bool:
+    """Return whether white space inside would look otherwise if it were written as one space."""
+    if element.content_end - element.tag_end > _LONGEST:
+        return True
+    return _RUN.search(element.text) is not None

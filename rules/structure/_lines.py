@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from newslint.document.body import is_block
+from newslint.document.body import Syntax, is_block
 from newslint.document.html import WHITESPACE, Kind
 
 TYPE_CHECKING = False
@@ -17,6 +17,18 @@ INLINE = frozenset(
     "strong sub sup time tt u var".split()
 )
 """Elements that are part of a line."""
+
+
+def settled(body: Body) -> bool:
+    """Return whether Markdown, if it reads this body, takes all of its HTML for HTML.
+
+    Where it shows some of it as code, that comes first: what another fix would make of the page cannot be foreseen.
+    """
+    return not body.read_as_markdown or body.syntax is Syntax.MARKDOWN or not _shows_code(body)
+
+
+def _shows_code(body: Body) -> bool:
+    return body.document is not None and bool(body.document.indented_html)
 
 
 class Beside(Enum):

@@ -6,7 +6,7 @@ from newslint.linting.finding import Edit, Fix, Safety
 from newslint.linting.rule import Bad, ElementRule, Good
 from newslint.linting.stage import Stage
 
-from ._lines import INLINE, is_verse
+from ._lines import INLINE, is_verse, settled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -96,7 +96,11 @@ class BrParagraphs(ElementRule):
     def _divides(self, element: Element, runs: list[tuple[int, int]]) -> bool:
         """Return whether nothing but text, and inline elements that end before the next break, is in the element."""
         body = element.body
-        if body.syntax is Syntax.MARKDOWN or not element.markup.by_name.keys().isdisjoint(("id", "name")):
+        if (
+            body.syntax is Syntax.MARKDOWN
+            or not settled(body)
+            or not element.markup.by_name.keys().isdisjoint(("id", "name"))
+        ):
             return False
         begin = element.index
         for first, last in [*runs, (element.partner, element.partner)]:

@@ -6,6 +6,8 @@ from newslint.linting.finding import Aspect, Change, Edit, Fix, Safety
 from newslint.linting.rule import Bad, ElementRule, Good
 from newslint.linting.stage import Stage
 
+from ._lines import settled
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -212,6 +214,8 @@ def _fits(element: Element, edits: list[Edit]) -> bool:
     body = element.body
     if not body.read_as_markdown:
         return True
+    if not settled(body):
+        return False
     text = body.text
     if body.syntax is Syntax.MARKDOWN and element.start > body.start and text[element.start - 1] != "\n":
         return False  # A line of it would be one of Markdown.

@@ -7,6 +7,8 @@ from newslint.linting.removal import inline_removal
 from newslint.linting.rule import Bad, ElementRule, Good
 from newslint.linting.stage import Stage
 
+from ._lines import settled
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,6 +82,7 @@ class EmptyElement(ElementRule):
         Bad("<p>A</p><p></p><p>B</p>", "<p>A</p><p>B</p>", at="<p></p>"),
         Bad("<p>A</p>\n<p> </p>\n<p>B</p>", "<p>A</p>\n<p>B</p>", note="its line goes with it"),
         Bad("<p>one<b> </b>two</p>", "<p>one two</p>", note="the space stays"),
+        Bad("<p><i>one</i><b> </b><u>two</u></p>", "<p><i>one</i> <u>two</u></p>"),
         Bad("<p>one <b> </b>two</p>", "<p>one two</p>"),
         Bad("<div><span></span></div><p>A</p>", "<p>A</p>", note="one finding for all that is empty"),
         Bad('<p class="MsoNormal"></p><p>A</p>', "<p>A</p>"),
@@ -88,6 +91,11 @@ class EmptyElement(ElementRule):
         Bad("A<div></div>B", note="the two lines would become one"),
         Bad("A<div></div><!-- x --><div></div>B", count=2, note="even two of them"),
         Bad("<p>A</p>" + "<p></p>" * 50 + "B", "<p>A</p>B", count=50),
+        Bad(
+            "<div>\n\n      <p>A</p><p></p>\n</div>\n",
+            path="a.md",
+            note="Markdown shows it as code: first things first",
+        ),
         Bad("<h2><!-- x --></h2><p>A</p>", count=0, note="a comment is another rule's"),
         Bad('<i class="star"></i>', unsafe="", note="a page may draw it"),
         Bad('<p><i class="star"></i></p><p>A</p>', unsafe="<p>A</p>", note="or what is in it"),
@@ -165,8 +173,11 @@ class EmptyElement(ElementRule):
         ):
             return  # What holds it is empty as well, and goes with all that is in it.
         fix = None
-        # The bullet or number of an item shows.
-        if not element.holds_one(_is_item) and self._edges_of(element.body).keep_apart(element):
+        if (
+            settled(element.body)
+            and not element.holds_one(_is_item)
+            and self._edges_of(element.body).keep_apart(element)
+        ):  # A bullet or number shows.
             fix = Fix(self._removal(element), Safety.SAFE if self._goes_safely(element) else Safety.UNSAFE)
         yield self.finding(f"empty <{element.name}>", element.start, element.end, fix)
 

@@ -6,7 +6,7 @@ from newslint.linting.finding import Edit, Fix, Safety
 from newslint.linting.rule import Bad, ElementRule, Good
 from newslint.linting.stage import Stage
 
-from ._lines import Beside, beside, is_verse
+from ._lines import Beside, beside, is_verse, settled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -118,6 +118,8 @@ def _follows(body: Body, index: int) -> bool:
 def _removal(one: Element) -> Edit | None:
     """Return the edit that takes a line break out, None if a line of Markdown could be read differently after it."""
     body = one.body
+    if not settled(body):
+        return None
     if not body.read_as_markdown:
         return Edit(*body.removal(one.start, one.end))
     before, after = body.pieces[2 * one.index], body.pieces[2 * one.index + 2]

@@ -6,6 +6,7 @@ from newslint.linting.finding import Aspect, Change, Edit, Fix, Safety
 from newslint.linting.rule import Bad, ElementRule, Good
 from newslint.linting.stage import Stage
 
+from ._lines import settled
 from ._names import HTML
 
 TYPE_CHECKING = False
@@ -103,7 +104,7 @@ class RawMarkupInPre(ElementRule):
         start = body.offsets[2 * found[0] + 1]
         end = start + len(body.markups[found[0]].text)
         fix = None
-        if _written_by_the_author(body, found, element.index):
+        if settled(body) and _written_by_the_author(body, found, element.index):
             unsure = any(_means_unsure(body.markups[index]) for index in found)
             changes = [change for index in found for change in _changes(body.markups[index])]
             edits = [_escaped(body, index) for index in found]

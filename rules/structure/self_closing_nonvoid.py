@@ -8,6 +8,8 @@ from newslint.linting.finding import Edit, Fix, Safety, Severity
 from newslint.linting.rule import Bad, ElementRule, Good
 from newslint.linting.stage import Stage
 
+from ._lines import settled
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -241,6 +243,8 @@ def _fits(element: Element) -> bool:
     two tags do not.
     """
     body = element.body
+    if not settled(body):
+        return False
     if not body.read_as_markdown or element.name in _ANYWHERE_IN_MARKDOWN:
         return True
     before, after = body.pieces[2 * element.index], body.pieces[2 * element.index + 2]

@@ -28,7 +28,7 @@ _ORDINARY = re.compile(
     r"(?:\s++[a-z_:][\w:.-]*+(?:\s*+=\s*+(?:\"[^\"<>]*+\"|'[^'<>]*+'|[^\s\"'<>=`/]++))?+)*+\s*+/?+>",
     re.IGNORECASE,
 )
-_OPEN_REFERENCE = re.compile(r"&#?+[a-zA-Z0-9]++(?!;)")
+_AMPERSAND = re.compile(r"&(#[0-9]++;|#[xX][0-9a-fA-F]++;|[a-zA-Z][a-zA-Z0-9]*+;)?+")
 _QUOTES = frozenset("\"'\u201c\u2018")
 _PILE = re.compile("[\"'\u201c\u2018]{2,}+[^\"'\u201c\u201d\u2018\u2019].*?[\"'\u201d\u2019]{2,}", re.DOTALL)
 _BREAK = re.compile(r"<br\s*+/?>|</(?:p|div|li|h[1-6])\s*+>", re.IGNORECASE)
@@ -127,8 +127,16 @@ def _plain(text: str) -> tuple[str, Safety]:
     if balanced and not open_tags and not any(match[0][0] == "<" for match in _MARKUP.finditer(rest)):
         return " ".join(unescape(rest).split()), Safety.SAFE
     text = _ORDINARY.sub(lambda match: "" if match["inline"] else " ", spaced)
-    if "<" not in text and not _OPEN_REFERENCE.search(text):
-        return " ".join(unescape(text).split()), Safety.UNSAFE
+    if "<" not in text:
+        return " ".join(unescape(_AMPERSAND.sub(_reference, text)).split()), Safety.UNSAFE
     import bleach
 
     return " ".join(unescape(bleach.clean(spaced, tags=set(), strip=True)).split()), Safety.UNSAFE
+
+
+def _reference(match: re.Match[str]) -> str:
+    """Return the reference as it stands, or the ampersand as a reference if it begins none."""
+    from html.entities import html5
+
+    name = match[1]
+    return match[0] if name and (name[0] == "#" or name in html5) else "&amp;" + (name or "")

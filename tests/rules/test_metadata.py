@@ -46,7 +46,9 @@ MARKUP = st.lists(
             ["<video>", "<table>", "<tr><td>", "<!-- c -->", "<script>", "<a href='", "<x-y>", "< b >", "</"]
         ),
         st.text(st.sampled_from("ab 中&;<>#39\n\u00a0"), max_size=6),
-        st.sampled_from(["&amp;", "&lt;p&gt;", "&nbsp;", "&#39;", "&hellip", "&copy", "&bogus;"]),
+        st.sampled_from(
+            ["&amp;", "&lt;p&gt;", "&nbsp;", "&#39;", "&hellip", "&copy", "&bogus;", "&notit;", "&b=1", "&#x2014;"]
+        ),
     ),
     max_size=9,
 ).map("".join)

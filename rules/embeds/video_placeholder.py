@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from newslint.linting.finding import Aspect, Change, Edit, Fix
+from newslint.linting.removal import attribute_removal
 from newslint.linting.rule import Bad, ElementRule, Good
 from newslint.linting.stage import Stage
 
@@ -103,7 +104,7 @@ class VideoPlaceholder(ElementRule):
         if poster is not None and not (tag.get("poster") or "").strip() and is_address(poster.text):
             edits = [Edit(start + poster.start, start + poster.start + len(poster.name), "poster")]
             if (own := tag.by_name.get("poster")) is not None:
-                edits.append(_removal(element, own.start, own.end))
+                edits.append(attribute_removal(tag, own).moved(start))
             fix = Fix(edits, changes=[Change(Aspect.MEDIA, "", poster.text.strip())])
             yield self.finding("the poster waits in data-poster", start + poster.start, start + poster.end, fix)
         src = tag.by_name.get("src")
@@ -126,7 +127,7 @@ class VideoPlaceholder(ElementRule):
                 fix = Fix(
                     [
                         Edit(start + src.start, start + src.end, "src" + written),
-                        _removal(element, attribute.start, attribute.end),
+                        attribute_removal(tag, attribute).moved(start),
                     ],
                     changes=changes,
                 )
@@ -147,13 +148,6 @@ def _hints(tag: Markup) -> str:
         if attribute.name.startswith("data-") and 0 < len(attribute.text.strip()) <= 200 and "{" not in attribute.text
     ]
     return f" ({', '.join(found[:3])})" if found else ""
-
-
-def _removal(element: Element, start: int, end: int) -> Edit:
-    text = element.markup.text
-    while text[start - 1] in " \t\r\n\f":
-        start -= 1
-    return Edit(element.start + start, element.start + end)
 
 
 def _is_shown(tag: Markup) -> bool:

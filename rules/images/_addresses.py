@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from newslint.late_pattern import late_pattern
 
-_CANDIDATE = re.compile(r"[\s,]*+([^\s]++)([^,]*+)")
-_DESCRIPTOR = re.compile(r"([0-9]++(?:\.[0-9]++)?+)([wx])\s*+\Z")
+_CANDIDATE = late_pattern(r"[\s,]*+([^\s]++)([^,]*+)")
+_DESCRIPTOR = late_pattern(r"([0-9]++(?:\.[0-9]++)?+)([wx])\s*+\Z")
 _SIZES = (
-    re.compile(r"(?<![0-9])([0-9]{2,4})[x*]([0-9]{2,4})(?![0-9])"),
-    re.compile(r"[?&](?:w|width|wx_width|imwidth)=([0-9]{2,4})(?![0-9])"),
-    re.compile(r"/[swh]_?([0-9]{2,4})(?=[-/,])"),
+    late_pattern(r"(?<![0-9])([0-9]{2,4})[x*]([0-9]{2,4})(?![0-9])"),
+    late_pattern(r"[?&](?:w|width|wx_width|imwidth)=([0-9]{2,4})(?![0-9])"),
+    late_pattern(r"/[swh]_?([0-9]{2,4})(?=[-/,])"),
 )
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from newslint.late_pattern import late_pattern
 
 _LONGEST = 4_000
-_DRAWS = re.compile(r"<(?:path|circle|ellipse|line|poly|text|image|use|foreignobject|symbol|animate)")
-_RECTANGLE = re.compile(r"<rect\b[^>]*+>")
+_DRAWS = late_pattern(r"<(?:path|circle|ellipse|line|poly|text|image|use|foreignobject|symbol|animate)")
+_RECTANGLE = late_pattern(r"<rect\b[^>]*+>")
 _NO_FILL = ("fill='none'", 'fill="none"', "fill='transparent'", 'fill="transparent"')
 
 

@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-import re
-
 from newslint.document.body import Syntax
+from newslint.late_pattern import late_pattern
 from newslint.linting.finding import Aspect, Change, Edit, Finding, Fix, Safety
 from newslint.linting.rule import Bad, ElementRule, Good
 from newslint.linting.stage import Stage
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
 _CLASSES = frozenset(("wp-smiley", "emoji", "emojione", "twemoji", "emoticon", "smiley", "smilies"))
 _LONGEST = 12
-_WORD = re.compile(r"[A-Za-z]{3}|\A:\S*:\Z")
+_WORD = late_pattern(r"[A-Za-z]{3}|\A:\S*:\Z")
 _MARKDOWN = frozenset("*_[]()`#<>\\~|!")
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 
+from newslint.late_pattern import late_pattern
 from newslint.linting.finding import Edit, Finding, Fix
 from newslint.linting.removal import attribute_removal
 from newslint.linting.rule import Bad, Good, TagRule
@@ -13,8 +14,8 @@ if TYPE_CHECKING:
 
     from newslint.document.html import Markup
 
-_SIZE = re.compile(r"([0-9]++(?:\.[0-9]++)?+)\s*+(%?+)\s*+(?:px|pt)?+;?+\Z", re.IGNORECASE)
-_RIGHT = re.compile(r"[0-9]++(?:\.[0-9]++)?+%?+\Z")
+_SIZE = late_pattern(r"([0-9]++(?:\.[0-9]++)?+)\s*+(%?+)\s*+(?:px|pt)?+;?+\Z", re.IGNORECASE)
+_RIGHT = late_pattern(r"[0-9]++(?:\.[0-9]++)?+%?+\Z")
 _NOTHING = frozenset(("", "auto", "px", "%", "undefined", "null", "nan", "nanpx", "inherit", "initial", "none"))
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from newslint.document.html import Kind
+from newslint.late_pattern import late_pattern
 from newslint.linting.finding import Aspect, Change, Edit, Finding, Fix, Safety
-from newslint.linting.removal import inline_removal
+from newslint.linting.removal import attribute_removal, inline_removal
 from newslint.linting.rule import ElementRule
 from newslint.linting.stage import Stage
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from newslint.document.html import Attribute, Markup
     from newslint.linting.knowledge import Entry
 
-_SELECTOR = re.compile(r"\[\s*+([^\s\]=~|^$*]++)")
+_SELECTOR = late_pattern(r"\[\s*+([^\s\]=~|^$*]++)")
 _INVISIBLE = frozenset(" \t\r\n\f\ufeff\u200b\u200c\u200d\u2060")
 _MEDIA = frozenset("img picture video audio iframe object embed svg canvas table input v:imagedata".split())
 _MOST_INSIDE = 200
@@ -58,7 +59,7 @@ class ResidueRule(ElementRule):
                 self._attributes.setdefault(name, []).append(entry)
             self._prefixes += [(prefix, entry) for prefix in _list(entry, "attribute-prefix")]
             for pattern in _list(entry, "attribute-pattern"):
-                self._patterns.append((pattern.partition("[")[0], re.compile(pattern), entry))
+                self._patterns.append((pattern.partition("[")[0], late_pattern(pattern), entry))
             if "class" in entry or "class-prefix" in entry:
                 continue
             for name in _list(entry, "element"):
@@ -96,11 +97,8 @@ class ResidueRule(ElementRule):
             known = self._attribute(tag, attribute)
             if known is None or self._styled(element.body, attribute.name):
                 continue
-            before = attribute.start
-            while tag.text[before - 1] in " \t\r\n\f":
-                before -= 1
             safety = Safety.UNSAFE if known.get("unsafe") else Safety.SAFE
-            fix = Fix(Edit(start + before, start + attribute.end), safety)
+            fix = Fix(attribute_removal(tag, attribute).moved(start), safety)
             yield self.finding(f"{attribute.name}: {known.why}", start + attribute.start, start + attribute.end, fix)
 
     def _element(self, tag: Markup) -> Entry | None:

@@ -7,8 +7,7 @@ elements that hold something, because another rule knows an empty one by this na
 
 from __future__ import annotations
 
-import re
-
+from newslint.late_pattern import late_pattern
 from newslint.linting.finding import Edit, Finding, Fix
 from newslint.linting.removal import attribute_removal
 from newslint.linting.rule import Bad, ElementRule, Good
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from newslint.document.body import Body, Element
     from newslint.document.html import Markup
 
-_CLASS = re.compile(r"\.([^\s.#:,>+~{}()\[\]]++)")
+_CLASS = late_pattern(r"\.([^\s.#:,>+~{}()\[\]]++)")
 _MEDIA = frozenset(("img", "picture", "video", "audio", "iframe", "object", "embed", "svg", "canvas", "input", "hr"))
 
 
@@ -78,7 +77,7 @@ class ClassNoise(ElementRule):
             if all(entry.get("not-empty", False) for entry in entries)
         )
         self._patterns = [
-            (pattern.partition("-")[0], re.compile(pattern)) for pattern in self.knowledge.index("class-pattern")
+            (pattern.partition("-")[0], late_pattern(pattern)) for pattern in self.knowledge.index("class-pattern")
         ]
         self._numbered = tuple(str(prefix) for prefix in self.knowledge.index("class-number"))
         self._body: Body | None = None

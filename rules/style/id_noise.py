@@ -3,7 +3,9 @@ from __future__ import annotations
 import re
 
 from newslint.document.html import Kind
-from newslint.linting.finding import Edit, Finding, Fix
+from newslint.late_pattern import late_pattern
+from newslint.linting.finding import Finding, Fix
+from newslint.linting.removal import attribute_removal
 from newslint.linting.rule import Bad, ElementRule, Good
 from newslint.linting.stage import Stage
 
@@ -18,8 +20,8 @@ _REFERENCES = frozenset(
     "for headers list form itemref popovertarget commandfor contextmenu aria-labelledby aria-describedby aria-controls "
     "aria-owns aria-details aria-activedescendant aria-errormessage aria-flowto begin end".split()
 )
-_WORD = re.compile(r"[\w.:-]++")
-_FRAGMENT = re.compile(r"#([^\s()<>\"']++)")
+_WORD = late_pattern(r"[\w.:-]++")
+_FRAGMENT = late_pattern(r"#([^\s()<>\"']++)")
 
 
 class IdNoise(ElementRule):
@@ -66,7 +68,7 @@ class IdNoise(ElementRule):
 
     def prepare(self) -> None:
         self._patterns = [
-            (re.compile(str(entry["id-pattern"])), frozenset(entry.get("tag", ())))
+            (late_pattern(str(entry["id-pattern"])), frozenset(entry.get("tag", ())))
             for entry in self.knowledge
             if "id-pattern" in entry
         ]
@@ -89,12 +91,8 @@ class IdNoise(ElementRule):
         value = attribute.text.strip()
         if value in self._named:
             return
-        text = element.markup.text
-        before = attribute.start
-        while text[before - 1] in " \t\r\n\f":
-            before -= 1
         start = element.start
-        fix = Fix(Edit(start + before, start + attribute.end))
+        fix = Fix(attribute_removal(element.markup, attribute).moved(start))
         yield self.finding(
             f"an id that a program made up: {value}", start + attribute.start, start + attribute.end, fix
         )

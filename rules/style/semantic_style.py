@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-import re
-
 from newslint.document.body import is_block
+from newslint.late_pattern import late_pattern
 from newslint.linting.finding import Edit, Fix
 from newslint.linting.rule import Bad, ElementRule, Good
 from newslint.linting.stage import Stage
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
 # Google Docs writes this on all that is copied from it.
 _KEPT_SPACES = frozenset((("white-space", "pre"), ("white-space", "pre-wrap")))
-_RUN = re.compile(r"[ \xa0]{2}|[\t\n\r\f]")
+_RUN = late_pattern(r"[ \xa0]{2}|[\t\n\r\f]")
 _LONGEST = 4_000
 _NOT_BOLD = frozenset(("normal", "400"))
 

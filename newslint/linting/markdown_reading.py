@@ -35,6 +35,7 @@ _ONLY_TAGS = re.compile(r"(?:<[^<>]*+>|\s++)*+")
 _TAGS = re.compile(r"(?:<[^<>]*+>)*+")
 _REFERENCE = re.compile(r"&#?+\w*+\Z")
 _MOST_TAGS = 20
+_MOST_DELIMITERS = 8
 _LONGEST_LINE = 500
 
 
@@ -217,9 +218,9 @@ def _same_neighbours(body: Body, start: int, end: int, new: str) -> bool:
     old = text[start:end]
     if old.startswith("<!--") and "--" in old[4:].removesuffix("-->") + "-":
         return False  # Not every reader of Markdown takes it for a comment.
-    if left in _DELIMITERS and left and _changes(old[:1] or right, new[:1] or right):
+    if left in _DELIMITERS and left and _changes(old[:1] or right, new[:1] or right, _beyond(text, start, -1)):
         return False
-    if right in _DELIMITERS and right and _changes(old[-1:] or left, new[-1:] or left):
+    if right in _DELIMITERS and right and _changes(old[-1:] or left, new[-1:] or left, _beyond(text, end, 1)):
         return False
     following, preceding = new[:1] or right, new[-1:] or left
     if following != (old[:1] or right):
@@ -240,8 +241,26 @@ def _same_neighbours(body: Body, start: int, end: int, new: str) -> bool:
     return True
 
 
-def _changes(old: str, new: str) -> bool:
-    return _kind(old) != _kind(new) or (new in _DELIMITERS and old != new)
+def _changes(old: str, new: str, beyond: str) -> bool:
+    """Return whether *new* in the place of *old* beside a run of delimiters makes it open or close something else.
+
+    Where white space is *beyond* the run, all that counts is whether there is white space on this side too
+    (CommonMark, 6.2: what is left-flanking and right-flanking).
+    """
+    was, now = _kind(old), _kind(new)
+    if not _kind(beyond):
+        was, now = min(was, 1), min(now, 1)
+    return was != now or (new in _DELIMITERS and old != new)
+
+
+def _beyond(text: str, place: int, step: int) -> str:
+    """Return the character beyond the run of delimiters that stands directly before *place*, or at it."""
+    place -= step < 0
+    for _ in range(_MOST_DELIMITERS):
+        if not 0 <= place < len(text) or text[place] not in _DELIMITERS:
+            break
+        place += step
+    return text[place : place + 1] if place >= 0 else ""
 
 
 def _kind(character: str) -> int:

@@ -110,8 +110,9 @@ class LooseText(DocumentRule):
         end = offsets[2 * last + 2] + len(piece.rstrip(WHITESPACE))
         fix = None
         # Browsers show the text of a table that is in none of its cells in one line with what stands before the table.
-        beside_table = any(0 <= one < len(markups) and markups[one].name == "table" for one in (left, right))
-        if not beside_table and _is_one_line(body, first, last) and not _UNSURE.search(body.text, start, end):
+        # Of a form in a form they drop the start tag.
+        unsure = any(0 <= one < len(markups) and markups[one].name in ("table", "form") for one in (left, right))
+        if not unsure and _is_one_line(body, first, last) and not _UNSURE.search(body.text, start, end):
             fix = Fix(
                 (
                     Edit(_breaks_before(body, left, first, start), start, "<p>"),

@@ -166,7 +166,9 @@ def _in_division(match: TextMatch) -> bool:
     """Return whether the text stands in an element that can hold paragraphs, or in none."""
     body = match.body
     for beside in (match.previous, match.next):
-        if 0 <= beside < len(body.markups) and body.markups[beside].name not in BLOCK_ELEMENTS:
+        if 0 <= beside < len(body.markups) and (
+            body.markups[beside].name not in BLOCK_ELEMENTS or body.partner[beside] < 0
+        ):
             return False
     if match.next >= len(body.markups):
         return True

@@ -22,6 +22,13 @@ _MARKDOWN_BOUNDARY = _BOUNDARY + "*_`[]\\~"
 # Emphasis that begins after white space, and ends before it.
 _STARS_BEFORE = re.compile(r"(?:(?:^|[^*_~])|(?:^|\s)[*_~]+)\Z", re.DOTALL)
 _STARS_AFTER = re.compile(r"(?![*_~])|[*_~]++(?:\s|\Z)")
+_ABOUT_ENCODINGS = re.compile(
+    r"mojibake|utf-?8|\bcharset|character set|\b(?:latin|iso-8859)-?1\b|\bcp-?125\d|windows-125\d|乱码|亂碼|文字化け|кракозябр"
+    r"|zeichenkodierung|zeichensatz",
+    re.IGNORECASE,
+)
+_AROUND = 200
+"""Code points to each side in which words are looked for that say that the text is about encodings."""
 _WIDEST = 400
 
 
@@ -35,7 +42,9 @@ class Mojibake(TextRule):
     Nobody can read it, and no search finds it.
 
     ## Fix safety
-    Unsafe: it can be an article about encodings. The encoding alone is repaired, by ftfy's `fix_encoding`; quotation
+    Unsafe: it can be an article about encodings. Where the title, or words near the place, speak of mojibake, UTF-8,
+    Latin-1 and the like, nothing is reported. Else review the findings, then use `--unsafe-fixes`, or name the rule in
+    `extend-safe-fixes`. The encoding alone is repaired, by ftfy's `fix_encoding`; quotation
     marks, ligatures and widths stay as they are. What ftfy does not want to change is not reported.
     """
 
@@ -52,6 +61,8 @@ class Mojibake(TextRule):
     GOOD = (
         Good("<p>caf\u00e9, SÃO PAULO, Âge, Île, Ñandú</p>"),
         Good("<p>La lettre Ã est portugaise.</p>"),
+        Good("<p>An é becomes Ã© where UTF-8 is read as Latin-1.</p>", note="about encodings"),
+        Good("---\ntitle: What is mojibake?\n---\n<p>Readers see Ã© and â€™ then.</p>", note="about encodings"),
         Good("<pre>cafÃ©</pre>", note="code"),
         Good("<p>“Ｗide”, ﬁne, 1½ …</p>", note="quotation marks, widths and ligatures are no mistake"),
         Good("<p>ˆ„Q¥M+£¾ú³RÍßn/‚4i05ÜOt%Ü%‘žCÑX„i}QLuZ´</p>", note="not text in any encoding"),
@@ -59,7 +70,8 @@ class Mojibake(TextRule):
     BAD = (
         Bad("<p>Un cafÃ© au lait</p>", unsafe="<p>Un café au lait</p>", at="Un cafÃ© au lait"),
         Bad("<p>It wonâ€™t <b>work</b> &amp; go</p>", unsafe="<p>It won’t <b>work</b> &amp; go</p>"),
-        Bad("**cafÃ©** noir\n", unsafe="**café** noir\n", path="a.md"),
+        Bad("- *Un cafÃ© noir*\n", unsafe="- *Un café noir*\n", path="a.md"),
+        Bad("- cafÃ© noir\n", unsafe="- café noir\n", path="a.md"),
         Bad("<p>cafÃ© &amp; thÃ©</p>", unsafe="<p>café &amp; thé</p>", count=2),
         Bad("<p>Ð¿Ñ€Ð¸Ð²ÐµÑ‚</p>", unsafe="<p>привет</p>"),
         Bad("<p>SchÃ¶n in MÃ¼nchen</p>", unsafe="<p>Schön in München</p>", note="one finding for one text"),
@@ -80,6 +92,10 @@ class Mojibake(TextRule):
         while end > start and text[end - 1].isspace():
             end -= 1
         written = text[start:end]
+        title = str(match.document.front_matter.value("title") or "")
+        near = text[max(match.body.start, start - _AROUND) : min(match.body.end, end + _AROUND)]
+        if _ABOUT_ENCODINGS.search(title) or _ABOUT_ENCODINGS.search(near):
+            return  # It shows what such text looks like.
         import ftfy
         from ftfy.badness import is_bad
 
@@ -90,8 +106,22 @@ class Mojibake(TextRule):
             return
         fix = None
         if match.body.syntax is not Syntax.MARKDOWN or _is_plain(match, start, end):
-            fix = Fix(Edit(start, end, repaired), Safety.UNSAFE, [Change(Aspect.TEXT, written, repaired)])
+            first, last = _difference(written, repaired)
+            before, after = written[first : len(written) - last], repaired[first : len(repaired) - last]
+            fix = Fix(Edit(start + first, end - last, after), Safety.UNSAFE, [Change(Aspect.TEXT, before, after)])
         yield self.finding(f"read in the wrong encoding; it says {_short(repaired)}", start, end, fix)
+
+
+def _difference(written: str, repaired: str) -> tuple[int, int]:
+    """Return how many characters at the beginning and at the end are the same, in whole words."""
+    shorter = min(len(written), len(repaired))
+    first = next((index for index in range(shorter) if written[index] != repaired[index]), shorter)
+    while first and not written[first - 1].isspace():
+        first -= 1
+    last = next((index for index in range(shorter - first) if written[-1 - index] != repaired[-1 - index]), 0)
+    while last and not written[-last].isspace():
+        last -= 1
+    return first, last
 
 
 def _is_plain(match: TextMatch, start: int, end: int) -> bool:

@@ -23,8 +23,8 @@ _MARKDOWN_BOUNDARY = _BOUNDARY + "*_`[]\\~"
 _STARS_BEFORE = re.compile(r"(?:(?:^|[^*_~])|(?:^|\s)[*_~]+)\Z", re.DOTALL)
 _STARS_AFTER = re.compile(r"(?![*_~])|[*_~]++(?:\s|\Z)")
 _ABOUT_ENCODINGS = re.compile(
-    r"mojibake|utf-?8|\bcharset|character set|\b(?:latin|iso-8859)-?1\b|\bcp-?125\d|windows-125\d|乱码|亂碼|文字化け|кракозябр"
-    r"|zeichenkodierung|zeichensatz",
+    r"mojibake|utf-?8|\bcharset|character set|\b(?:latin|iso-8859)-?1\b|\bcp-?125\d|windows-125\d|乱码|亂碼"
+    r"|文字化け|кракозябр|zeichenkodierung|zeichensatz",
     re.IGNORECASE,
 )
 _AROUND = 200

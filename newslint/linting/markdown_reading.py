@@ -29,8 +29,9 @@ _DELIMITERS = "*_~"
 _LINE_START = re.compile(r"(?:[ \t>*+\-#0-9.)]++|<[^<>\n]*+>)*+\Z")
 _INDENTATION = re.compile(r" {0,3}+")
 _LABEL = re.compile(r"[ \t>*+\-0-9.)]*+\[[^\]\n]++\]:")
-_DEFINITION = re.compile(r"[ \t>*+\-0-9.)]*+\[[^\]\n]++\]:[ \t]*+\S++\s*+\Z")
+_DEFINITION = re.compile(r"[ \t>*+\-0-9.)]*+\[[^\]\n]++\]:[ \t]*+[^ \t\r\n]++[ \t\r\n]*+\Z")
 _CODE = re.compile(r"(?: {4}| {0,3}\t)")
+_BLANK_LINE = re.compile(r"\n[ \t\r]*+\n")
 _ONLY_TAGS = re.compile(r"(?:<[^<>]*+>|\s++)*+")
 _TAGS = re.compile(r"(?:<[^<>]*+>)*+")
 _REFERENCE = re.compile(r"&#?+\w*+\Z")
@@ -65,21 +66,25 @@ def _harmless(body: Body, edit: Edit) -> bool:
         # How much white space there is, is layout, and those rules know Markdown.
         if "\n" in new and not old.strip(_SPACES) and end < body.end:
             return block is not None and end < block[1] and _kind_of(body, block) > 5
+        if "\n" in old and _needs_its_own_block(body, end):
+            return False
         return not (start and text[start - 1] == "\\" and old[:1] not in "\r\n")
     if body.document is not None and _covers(body.document.indented_html, start):
         return False  # Code to Markdown, as long as it is indented.
     line = max(text.rfind("\n", body.start, start) + 1, body.start, start - _LONGEST_LINE)
     if block is None and _CODE.match(text, line, body.end):
-        above = _above(body, line)
-        if "|" in above or _DEFINITION.match(above):
+        above = text[max(line - _LONGEST_LINE, body.start) : line].rpartition("\n\n")[2]
+        if "|" in above or _DEFINITION.match(_above(body, line)):
             return False  # Under a table, and under the definition of a link, it is code.
     inside = _inside_markup(body, start, end)
-    if (inside or "<" in old) and _in_definition(body, start, end, new):
+    if (inside or "<" in old or not new) and _in_definition(body, start, end, new):
         return False
     if inside:
         return "\n\n" not in new
     if block is not None:
         return _harmless_in_block(body, block, line, edit)
+    if _BLANK_LINE.search(old) or ((inner := _block(body, end - 1)) is not None and inner[0] > start):
+        return False  # It goes over the end of a paragraph.
     if start == line and not new and (end >= body.end or text[end - 1] == "\n"):
         above = _above(body, line).rstrip("\r\n")
         # The row of a table is a line of its own, and a line that is broken by its end needs another one.
@@ -112,6 +117,23 @@ def _harmless_in_block(body: Body, block: tuple[int, int], line: int, edit: Edit
     tail = new + text[end : end + _LONGEST_LINE]
     tail = tail[len(_INDENTATION.match(tail)[0]) :]  # type: ignore[index]
     return html_kind(tail, 0, len(tail), bool(_above(body, line).strip(_WHITE))) > 5
+
+
+def _needs_its_own_block(body: Body, end: int) -> bool:
+    """Return whether a block with empty lines in it begins after *end*, such as ``<pre>``.
+
+    A block above that goes on to the next empty line would take it in, and end inside it.
+    """
+    text = body.text
+    while end < body.end and text[end] in _WHITE:
+        end += 1
+    block = _block(body, end)
+    return (
+        block is not None
+        and block[0] == end
+        and _kind_of(body, block) < 6
+        and _BLANK_LINE.search(text, *block) is not None
+    )
 
 
 def _stands_in_block(body: Body, block: tuple[int, int], start: int) -> bool:

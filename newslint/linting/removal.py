@@ -23,7 +23,7 @@ def inline_removal(element: Element) -> Edit:
     text = element.body.text
     start, end = element.start, element.end
     before, after = text[start - 1 : start] or " ", text[end : end + 1] or " "
-    holds_space = element.content_end > element.tag_end
+    holds_space = any(character in WHITESPACE for character in text[element.tag_end : element.content_end])
     if before not in WHITESPACE and after not in WHITESPACE:
         return Edit(start, end, " " if holds_space and not _at_edge(element, before, after) else "")
     return Edit(*element.body.removal(start, end))

@@ -101,12 +101,12 @@ class UnsafeScheme(ElementRule):
             values += [*candidates(value), *value.split()]  # More is white space to some readers.
         aspects = (Aspect.LINK, Aspect.MEDIA, Aspect.EMBED, Aspect.SCRIPT)
         changes = [Change(aspect, value) for value in values for aspect in aspects]
+        if element.name == "a" and (outer := element.body.nearest(element.index, _is_link)) >= 0:
+            changes.append(Change(Aspect.LINK, value, (element.body.markups[outer].get("href") or "").strip()))
         if element.name == "a" and len(tag.attributes) == 1 and element.partner >= 0:
             edits = [Edit(start, element.tag_end), Edit(element.content_end, element.end)]
             if not element.body.read_as_markdown or _keeps_reading(element.body, edits):
                 return Fix(edits, changes=[*changes, Change(Aspect.EMPHASIS, element.text)])
-        if element.name == "a" and (outer := element.body.nearest(element.index, _is_link)) >= 0:
-            changes.append(Change(Aspect.LINK, value, (element.body.markups[outer].get("href") or "").strip()))
         # Of several attributes with one name browsers read the first: when it goes, no other may take its place.
         same = [other for other in tag.attributes if other.name == attribute.name and other.start >= attribute.start]
         return Fix([attribute_removal(tag, other).moved(start) for other in same], changes=changes)

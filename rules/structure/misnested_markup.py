@@ -185,6 +185,10 @@ def _is_table_part(tag: Markup) -> bool:
     return tag.name in _PARTS and tag.name not in ("li", "dt", "dd")
 
 
+def _is_table_or_part(tag: Markup) -> bool:
+    return _is_table(tag) or _is_table_part(tag)
+
+
 def _is_list(tag: Markup) -> bool:
     return tag.name in ("ul", "ol", "menu", "dir")
 
@@ -229,7 +233,7 @@ def _stray(tags: _Tags, index: int) -> tuple[str, list[Edit] | None]:
         if name in _FORMATTING:
             return f"<{name}> overlaps another element", _begun_again(tags, index)
         return f"</{name}> comes too late: the element ended with the one around it", None
-    around = body.nearest(index, _is_table_part)
+    around = body.nearest(index, _is_table_or_part)
     if around >= 0 and body.markups[around].name not in ("td", "th", "caption"):
         return f"</{name}> without a start tag", None  # What is text between the cells browsers show elsewhere.
     return f"</{name}> without a start tag", [_removal(body, index)]
@@ -275,10 +279,6 @@ def _line_break(body: Body, index: int) -> Fix | None:
     space = " " if left[-1:].isspace() or right[:1].isspace() else ""
     left, right = left.rstrip(), right.lstrip()
     return Fix(edit, changes=(Change(Aspect.TEXT, left + space + right, f"{left}\n{right}"),))
-
-
-def _is_table_part(tag: Markup) -> bool:
-    return tag.name in ("table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption")
 
 
 def _removal(body: Body, index: int) -> Edit:

@@ -58,6 +58,7 @@ class NbspMisuse(TextRule):
         Good("<p>a<br>&nbsp;&nbsp;&nbsp;b</p>", note="verse, or code without pre"),
         Good("<pre>&nbsp;&nbsp;a</pre>", note="code"),
         Good("&nbsp;&nbsp;&nbsp; a\n", path="a.md", note="Markdown might see code"),
+        Good("A&nbsp;</li>B", note="an end tag that ends nothing"),
     )
     BAD = (
         Bad("<p>&nbsp;&nbsp;A</p>", "<p>A</p>", at="&nbsp;&nbsp;"),

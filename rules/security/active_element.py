@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from newslint.document.body import Syntax
-from newslint.document.html import Kind
+from newslint.document.body import Syntax, is_block
+from newslint.document.html import WHITESPACE, Kind
 from newslint.linting.finding import Aspect, Change, Edit, Finding, Fix, Safety, Severity
 from newslint.linting.rule import Bad, ElementRule, Good
 from newslint.linting.stage import Stage
@@ -46,7 +46,8 @@ class ActiveElement(ElementRule):
     `<base>` where no address in the body depends on it.
 
     Unsafe: unknown scripts, another `<base>`, `<link>`, and form controls, which go with their text (a `<form>`
-    itself leaves its content behind). A script in code was most likely meant to be shown: the unsafe fix does that.
+    itself leaves its content behind), where they do not part lines of text. A script in code was most likely meant to
+    be shown: the unsafe fix does that.
 
     A script that is the content itself (a gist, a pen, a slide deck, mathematics, structured data), a plug-in, and a
     box that may be ticked are only reported.
@@ -171,7 +172,7 @@ class ActiveElement(ElementRule):
             shown = element.source
             written = shown.replace("&", "&amp;").replace("<", "&lt;")
             changes = [Change(Aspect.TEXT, "", shown)]
-            changes += [Change(Aspect.SCRIPT, source), Change(Aspect.SCRIPT, content.strip())]
+            changes += [Change(Aspect.SCRIPT, source), *_script_changes(content)]
             fix = Fix(Edit(element.start, element.end, written), Safety.UNSAFE, changes)
         message = "a script in code runs, and does not show: write its < as &lt;"
         return self.finding(message, element.start, element.tag_end, fix)
@@ -201,7 +202,7 @@ class ActiveElement(ElementRule):
         if element.partner < 0:
             return self.finding("a script without an end", element.start, element.tag_end)
         safety = Safety.SAFE if known is not None or (not source and not content.strip()) else Safety.UNSAFE
-        changes = [Change(Aspect.SCRIPT, source), Change(Aspect.SCRIPT, content.strip())]
+        changes = [Change(Aspect.SCRIPT, source), *_script_changes(content)]
         fix = Fix(Edit(*element.body.removal(element.start, element.end)), safety, changes)
         message = f"a script: {known.why}" if known is not None else "a script"
         return self.finding(message, element.start, element.tag_end, fix)
@@ -238,6 +239,32 @@ def _is_more_than_text(tag: Markup) -> bool:
     return tag.name not in ("option", "optgroup", "span", "b", "i", "em", "strong", "small")
 
 
+def _stands_beside_block(element: Element) -> bool:
+    """Return whether a block, or an end of the body, stands right before the element or right after it."""
+    return _is_edge(element, element.index, -1) or _is_edge(element, element.partner, 1)
+
+
+def _is_edge(element: Element, tag: int, step: int) -> bool:
+    """Return whether nothing but white space parts markup *tag* from a block before it (-1) or after it (1)."""
+    body = element.body
+    if body.pieces[2 * tag + 1 + step].strip(WHITESPACE):
+        return False
+    index = tag + step
+    if not 0 <= index < len(body.markups):
+        return True
+    markup = body.markups[index]
+    start = index if markup.kind is Kind.START else body.partner[index]
+    return is_block(markup) and start >= 0 and start != element.index
+
+
+def _script_changes(content: str) -> list[Change]:
+    """Return the declaration that a script's *content* goes; in a line of Markdown its ``<`` are text."""
+    from html import escape
+
+    content = content.strip()
+    return [Change(Aspect.SCRIPT, text) for text in dict.fromkeys((content, escape(content, quote=False)))]
+
+
 def _without_control(element: Element) -> Fix | None:
     """Return the fix that takes a form or a form control out, if it shows nothing but text."""
     body = element.body
@@ -248,6 +275,10 @@ def _without_control(element: Element) -> Fix | None:
     if element.partner < 0:
         return None
     if element.name == "form":
+        start, end = element.index, element.partner
+        bounded = _is_edge(element, start, -1) or _is_edge(element, start, 1)
+        if not bounded or not (_is_edge(element, end, -1) or _is_edge(element, end, 1)):
+            return None  # Its tags part lines of text.
         edits = [
             Edit(*body.removal(element.start, element.tag_end)),
             Edit(*body.removal(element.content_end, element.end)),
@@ -255,5 +286,8 @@ def _without_control(element: Element) -> Fix | None:
         return Fix(edits, Safety.UNSAFE)
     if element.holds_one(_is_more_than_text):
         return None
-    changes = [Change(Aspect.TEXT, element.text), Change(Aspect.EMPHASIS, element.text)] if element.text.strip() else []
+    if element.name != "button" and not _stands_beside_block(element):
+        return None  # A list or a box for text parts what stands before it from what comes after it.
+    text = element.text
+    changes = [Change(Aspect.TEXT, text), Change(Aspect.EMPHASIS, text)] if text.strip(WHITESPACE) else []
     return Fix(Edit(*body.removal(element.start, element.end)), Safety.UNSAFE, changes)

@@ -22,12 +22,14 @@ _PAIRED = re.compile(r"<(/?+)(b|strong|i|em|u|span|font|p|div|small)(?:\s[^<>]*+
 # Tags that are written out and of elements that a parser neither moves nor reads in another way: what is left without
 # them is what bleach leaves, which takes a hundred times as long.
 _ORDINARY = re.compile(
-    r"</?+(?:(?P<inline>a|abbr|b|big|cite|code|del|em|font|i|img|ins|kbd|mark|q|s|small|span|strike|strong|sub|sup|time|tt|u)"
-    r"|article|aside|blockquote|br|center|dl|dt|dd|div|figcaption|figure|footer|h[1-6]|header|hr|li|main|nav|ol|p|pre|section"
-    r"|ul)"
-    r"(?:\s++[a-z_:][\w:.-]*+(?:\s*+=\s*+(?:\"[^\"<>]*+\"|'[^'<>]*+'|[^\s\"'<>=`/]++))?+)*+\s*+/?+>",
+    r"</?+(?:(?P<inline>a|abbr|audio|b|big|cite|code|del|em|embed|font|i|img|ins|kbd|mark|object|param|picture|q|s|small"
+    r"|span|strike|strong|sub|sup|time|tt|u)|article|aside|blockquote|br|center|dl|dt|dd|div|figcaption|figure|footer"
+    r"|h[1-6]|header|hr|li|main|nav|ol|p|pre|section|source|ul|video)"
+    r"(?:\s++[a-z_:][\w:.-]*+(?:\s*+=\s*+(?:\"[^\"<>]*+\"|'[^'<>]*+'|[^\s\"'<>=`]++))?+)*+\s*+/?+>"
+    r"|<!--(?!-?>)(?:[^-]++|-(?!-))*+-->",
     re.IGNORECASE,
 )
+_LONGEST = 20_000
 _AMPERSAND = re.compile(r"&(#[0-9]++;|#[xX][0-9a-fA-F]++;|[a-zA-Z][a-zA-Z0-9]*+;)?+")
 _QUOTES = frozenset("\"'\u201c\u2018")
 _PILE = re.compile("[\"'\u201c\u2018]{2,}+[^\"'\u201c\u201d\u2018\u2019].*?[\"'\u201d\u2019]{2,}", re.DOTALL)
@@ -48,7 +50,7 @@ class MetadataMarkup(FrontMatterRule):
     Safe if nothing but markup goes: references that stand for one visible character, and tags that only set or
     group text (`<b>`, `<em>`, `<span>`, `<p>` …), each with its end tag. Unsafe where a link, a picture or a tag that
     may be the subject of the sentence would go (bleach decides what text is left). Where the text would still
-    look like markup afterwards it is only reported, and so are quotes.
+    look like markup afterwards it is only reported, and so are quotes, and values of more than 20,000 characters.
     """
 
     code = "MET012"
@@ -97,7 +99,8 @@ class MetadataMarkup(FrontMatterRule):
             if ("<" not in text and "&" not in text) or "{{" in text or "{%" in text or not _holds_markup(text):
                 continue
             node = entry.node
-            plain, safety = _plain(text)
+            # What is that long is the article itself, and no summary.
+            plain, safety = _plain(text) if len(text) <= _LONGEST else ("", Safety.UNSAFE)
             fix = None
             if plain and not _holds_markup(plain) and node.style != "alias":
                 changes = [Change(Aspect.METADATA, text, plain, key=key)]
@@ -126,9 +129,10 @@ def _plain(text: str) -> tuple[str, Safety]:
     rest = _PAIRED.sub("", re.sub(r"<br\s*+/?>", "", spaced, flags=re.IGNORECASE))
     if balanced and not open_tags and not any(match[0][0] == "<" for match in _MARKUP.finditer(rest)):
         return " ".join(unescape(rest).split()), Safety.SAFE
-    text = _ORDINARY.sub(lambda match: "" if match["inline"] else " ", spaced)
+    text = _AMPERSAND.sub(_reference, spaced)
+    text = _ORDINARY.sub(lambda match: "" if match["inline"] or match[0][1] == "!" else " ", text)
     if "<" not in text:
-        return " ".join(unescape(_AMPERSAND.sub(_reference, text)).split()), Safety.UNSAFE
+        return " ".join(unescape(text).split()), Safety.UNSAFE
     import bleach
 
     return " ".join(unescape(bleach.clean(spaced, tags=set(), strip=True)).split()), Safety.UNSAFE

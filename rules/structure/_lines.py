@@ -73,8 +73,22 @@ def _is_moved(tag: Markup) -> bool:
     """Return whether a style may take an inline element out of its line."""
     if tag.kind is not Kind.START or "style" not in tag.text:
         return False
-    style = tag.get("style") or ""
-    return any(word in style for word in ("display", "float", "position"))
+    style = (tag.get("style") or "").lower()
+    return any(word in style for word in _PLACING)
+
+
+_PLACING = ("display", "float", "position")
+_PLACED = ("left", "right", "float", "pull", "inline", "aside")
+
+
+def floats(tag: Markup) -> bool:
+    """Return whether a block, by what its start tag says, may stand beside the line of text around it.
+
+    Text before such a block may go on behind it: a picture, a box or a table that floats ends no line.
+    """
+    if tag.name == "aside" or (tag.name == "table" and "align" in tag.by_name):
+        return True
+    return _is_moved(tag) or any(word in name.lower() for name in tag.classes for word in _PLACED)
 
 
 _VERSE_CLASSES = ("verse", "poem", "poetry", "lyric", "stanza")

@@ -6,7 +6,7 @@ from newslint.linting.finding import Edit, Fix, Safety
 from newslint.linting.rule import Bad, ElementRule, Good
 from newslint.linting.stage import Stage
 
-from ._lines import Beside, beside, is_verse, settled
+from ._lines import Beside, beside, floats, is_verse, settled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -56,6 +56,8 @@ class ExcessBr(ElementRule):
         Good("<p>A</p><br><p>B</p>", note="an empty line between blocks"),
         Good('<p class="verse">A<br><br><br>B<br><br></p>', note="verse"),
         Good("<address><br>A<br><br><br>B</address>", note="an address"),
+        Good('<div>A<br><div style="float: right">B</div></div>', note="it would stand a line higher"),
+        Good('<div>A<br><table align="left"><tr><td>B</td><td>C</td></tr></table></div>', note="so would this"),
         Good("<pre>A<br></pre>", note="code"),
         Good('<p style="white-space: pre-line">A\n<br></p>', note="the line end shows"),
         Good("<p>A<br>&nbsp;</p>", note="a space that shows"),
@@ -91,7 +93,9 @@ class ExcessBr(ElementRule):
             return
         left, _ = beside(body, first, -1)
         right, edge = beside(body, last, 1)
-        closes = right is Beside.ENDS or (right is Beside.BEGINS and body.markups[edge].name not in _TABLE_PARTS)
+        closes = right is Beside.ENDS or (
+            right is Beside.BEGINS and body.markups[edge].name not in _TABLE_PARTS and not floats(body.markups[edge])
+        )
         if left is Beside.TEXT and closes and len(breaks) == 1:
             if not element.inside_one(_says_white_space):
                 yield self._finding("a line break at the end of a line", breaks, breaks, Safety.SAFE)

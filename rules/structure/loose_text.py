@@ -8,7 +8,7 @@ from newslint.linting.finding import Edit, Fix
 from newslint.linting.rule import Bad, DocumentRule, Good
 from newslint.linting.stage import Stage
 
-from ._lines import INLINE
+from ._lines import INLINE, floats
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -41,8 +41,8 @@ class LooseText(DocumentRule):
     Safe where blocks stand on both sides, or the edge of the body, a `<div>`, a section or a quotation: the line
     becomes a paragraph, and line breaks at its edges go. Never in list items, cells, captions, links and code.
     Text that is all that a `<div>` holds, or a body without a single block, is left alone. Only
-    reported with a comment, a player, a template or a blank line in it. Markdown makes paragraphs itself, so that
-    bodies of it are left alone.
+    reported with a comment, a player, a template or a blank line in it, and beside a block that may float. Markdown
+    makes paragraphs itself, so that bodies of it are left alone.
     """
 
     code = "STR007"
@@ -79,6 +79,7 @@ class LooseText(DocumentRule):
         Bad("<p>A</p>B\n\nC<p>D</p>", note="two paragraphs or one?"),
         Bad("A<table><tr><td>B</td></tr></table>", note="text of the table may be shown beside it"),
         Bad("<p>A</p>B {{ include }}<p>D</p>", note="what a template puts there nobody knows"),
+        Bad('<p>A</p>B <div class="pull-right">C</div><p>D</p>', note="a line may go on behind what floats"),
         Bad("<p>A</p>B<video src=c></video><p>D</p>", note="a player"),
         Bad("<div>\nA<br>\n<p>B</p>\n</div>\n", "<div>\n<p>A</p>\n<p>B</p>\n</div>\n", path="a.md", note="all HTML"),
     )
@@ -112,7 +113,12 @@ class LooseText(DocumentRule):
         # Browsers show the text of a table that is in none of its cells in one line with what stands before the table.
         # Of a form in a form they drop the start tag.
         unsure = any(0 <= one < len(markups) and markups[one].name in ("table", "form") for one in (left, right))
-        if not unsure and _is_one_line(body, first, last) and not _UNSURE.search(body.text, start, end):
+        if (
+            not unsure
+            and not _stands_beside_float(body, left, right)
+            and _is_one_line(body, first, last)
+            and not _UNSURE.search(body.text, start, end)
+        ):
             fix = Fix(
                 (
                     Edit(_breaks_before(body, left, first, start), start, "<p>"),
@@ -162,6 +168,14 @@ def _is_loose(body: Body, left: int, right: int) -> bool:
         and body.element(container).partner >= 0
         and not _sets_apart(markups[container])
         and body.nearest(container, _sets_apart) < 0
+    )
+
+
+def _stands_beside_float(body: Body, left: int, right: int) -> bool:
+    """Return whether a block that ends at markup *left* or begins at *right* may end no line of text."""
+    before = body.partner[left] if left >= 0 and body.markups[left].kind is Kind.END else -1
+    return (before >= 0 and floats(body.markups[before])) or (
+        right < len(body.markups) and body.markups[right].kind is Kind.START and floats(body.markups[right])
     )
 
 

@@ -48,6 +48,7 @@ class LooseText(DocumentRule):
     code = "STR007"
     name = "loose-text"
     stage = Stage.STRUCTURE
+    literals = ("<",)
     in_markdown = False
 
     GOOD = (

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from newslint.document.body import Syntax, is_block
@@ -38,6 +39,11 @@ _PARTS = {
     **dict.fromkeys("td th tr tbody thead tfoot caption".split(), ("a table", frozenset(("table",)))),
 }
 _CONTEXT = 40
+# Liquid, Nunjucks, Jinja; Hugo; ERB and EJS; Handlebars.
+_CONTROL = re.compile(
+    r"\{%-?+\s*+(?:if|else|elsif|elif|unless|case|when|for|block|macro|call)\b"
+    r"|\{\{-?+\s*+(?:if|else|range|with|block|end|#|\^|/)|<%-?+\s*+[a-z]"
+)
 _MAY_BE_DROPPED = frozenset(("class", "align"))
 
 
@@ -60,7 +66,8 @@ class MisnestedMarkup(DocumentRule):
     end tag that both read over goes; one that cuts an element short is preceded by the end tag that is missing, and the
     element begins again behind it; text that ends in `</p>` gets its `<p>`. Everything else is only reported, such as
     `A</p>B`, where browsers see two lines and others one word. So is all of it in
-    Markdown that is not HTML throughout. Start tags that need no end tag, such as `<p>` and `<li>`, are none of this
+    Markdown that is not HTML throughout. Nothing is said of a body in which a template decides what is there
+    (`{% if … %}`). Start tags that need no end tag, such as `<p>` and `<li>`, are none of this
     rule's business.
     """
 
@@ -80,6 +87,7 @@ class MisnestedMarkup(DocumentRule):
         Good("<p>Put the </salt> there</p>", note="no element of HTML: it may be meant as text"),
         Good("`</p>` and\n\n    </div>\n", path="a.md", note="code"),
         Good('<embed src="a.swf"></embed>', note="was once written like this"),
+        Good("{% if page.a %}<p>A</p></div>{% else %}</div>{% endif %}", note="the template decides"),
         Good("<dl><div><dt>A</dt><dd>B</dd></div></dl>", note="in a group"),
     )
     BAD = (
@@ -113,6 +121,9 @@ class MisnestedMarkup(DocumentRule):
     )
 
     def check(self, document: Document) -> Iterator[Finding]:
+        text = document.text
+        if any(sign in text for sign in ("{%", "{{", "<%")) and _CONTROL.search(text, document.body.start):
+            return  # Which of the tags the page has, the template decides.
         found = list(self._all(document))
         if document.body.read_as_markdown and not _stays_html(document, found):
             found = [finding.without_fix() for finding in found]

@@ -23,12 +23,14 @@ _BARE = r"(?P<bare>(?<![A-Za-z0-9])https?://[!#-&(-;=?-Z\\_a-z~]++)"
 _BARE_ADDRESS = re.compile(_BARE, re.IGNORECASE)
 # A destination may hold parentheses, if each that opens closes.
 _DESTINATION = r"(?:[^\s()<>\\\x00-\x1f\x7f]++|\\\S|\((?:[^\s()<>\\]++|\\\S|\((?:[^\s()<>\\]++|\\\S)*+\))*+\))++"
+_TITLE = r"""(?:"[^"]{0,500}+"|'[^']{0,500}+'|\([^()]{0,500}+\))"""
 _LINK = re.compile(
-    rf"\]\([ \t]*+(?:\n[ \t]*+)?+(?:<(?P<angle>[^<>\n]++)>|(?P<inline>{_DESTINATION}))(?=[ \t\n)])", re.IGNORECASE
+    rf"\]\([ \t]*+(?:\r?\n[ \t]*+)?+(?:<(?P<angle>[^<>\n]++)>|(?P<inline>{_DESTINATION}))"
+    rf"(?=(?:[ \t\r\n]++{_TITLE})?+[ \t\r\n]*+\))"
 )
 _DEFINITION = re.compile(
     r" {0,3}+\[(?P<label>(?!\^)[^\[\]\n]{1,999}+)\]:[ \t]*+(?:\n[ \t]*+)?+"
-    r"(?:<(?P<pointed>[^<>\n]++)>|(?P<definition>[^\s<>]++))"
+    rf"(?:<(?P<pointed>[^<>\n]++)>|(?P<definition>{_DESTINATION}))(?=[ \t\r]*+(?:\n|\Z)|[ \t]++[\"'(])"
 )
 _AUTOLINK = re.compile(r"<(?P<auto>https?://[^\s<>]++)>", re.IGNORECASE)
 _PLACES = {

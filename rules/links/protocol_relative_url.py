@@ -6,7 +6,6 @@ from newslint.linting.rule import Bad, DocumentRule, Good
 from newslint.linting.stage import Stage
 
 from ..tracking._addresses import addresses
-from ..tracking._replacement import replacement
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -69,6 +68,8 @@ class ProtocolRelativeUrl(DocumentRule):
         for address in addresses(document, "//"):
             if not address.text.startswith("//") or not _WITHOUT_SCHEME.match(address.text):
                 continue
+            from ..tracking._replacement import replacement
+
             fix = replacement(document, address, f"https:{address.text}", f"https:{address.written}")
             message = f"{address.name or 'the address'} has no scheme"
             yield self.finding(message, address.start, address.end, fix)

@@ -9,7 +9,6 @@ from newslint.linting.stage import Stage
 from ..tracking._address import Address, Place
 from ..tracking._addresses import addresses
 from ..tracking._hosts import is_template, parts_of
-from ..tracking._replacement import replacement
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -103,6 +102,8 @@ class RelativeUrl(DocumentRule):
                     yield self.finding(message, address.start, address.end)
                     continue
                 new = urljoin(base, address.text)
+                from ..tracking._replacement import replacement
+
                 fix = replacement(document, address, new, safety=Safety.UNSAFE) if parts_of(new) else None
                 message = "the address is relative, and the article was taken from another site"
                 yield self.finding(message, address.start, address.end, fix)

@@ -13,7 +13,6 @@ from newslint.document.html import Kind, Markup
 from newslint.document.references import decode_attribute
 
 from ._address import Address, Place
-from ._text_addresses import in_html, in_markdown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -128,6 +127,9 @@ def _in_tag(markup: Markup) -> Iterator[_InTag]:
 
 def _in_text(document: Document) -> Iterator[Address]:
     text = document.text
-    if document.body.syntax is Syntax.MARKDOWN:
-        return in_markdown(document) if "](" in text or "]:" in text or "://" in text else iter(())
-    return in_html(document) if "://" in text else iter(())
+    markdown = document.body.syntax is Syntax.MARKDOWN
+    if "://" not in text and not (markdown and ("](" in text or "]:" in text)):
+        return iter(())
+    from ._text_addresses import in_html, in_markdown
+
+    return in_markdown(document) if markdown else in_html(document)

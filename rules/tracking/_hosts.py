@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from newslint.linting.rule import FilePath, Options
@@ -13,7 +12,7 @@ if TYPE_CHECKING:
 
     from ._url_lists import UrlLists
 
-_TEMPLATE = re.compile(r"\{[{%#]|<%|\$\{")
+_TEMPLATES = ("{{", "{%", "{#", "<%", "${")
 
 # With one of these in the query the address is signed: any change makes it invalid.
 _SIGNATURES = frozenset(
@@ -65,7 +64,7 @@ class Parts:
 def parts_of(address: str) -> Parts | None:
     """Return the parts of an absolute address, also of one without scheme; None if it is none, or a template."""
     scheme, separator, rest = address.partition("//")
-    if not separator or scheme.lower() not in ("http:", "https:", "") or _TEMPLATE.search(address):
+    if not separator or scheme.lower() not in ("http:", "https:", "") or is_template(address):
         return None
     before, _, fragment = rest.partition("#")
     before, _, query = before.partition("?")
@@ -75,7 +74,7 @@ def parts_of(address: str) -> Parts | None:
 
 def is_template(address: str) -> bool:
     """Return whether a generator fills in a part of *address*."""
-    return _TEMPLATE.search(address) is not None
+    return ("{" in address or "<%" in address) and any(sign in address for sign in _TEMPLATES)
 
 
 def is_signed(names: Iterable[str]) -> bool:

@@ -20,8 +20,6 @@ What a table entry says of one:
 
 from __future__ import annotations
 
-import re
-
 from ._hosts import as_list, parents, parts_of
 
 TYPE_CHECKING = False
@@ -32,7 +30,7 @@ if TYPE_CHECKING:
 
     from ._hosts import Parts
 
-_ENCODED_SCHEME = re.compile(r"https?+%3A%2F%2F", re.IGNORECASE)
+_ENCODED_SCHEMES = ("http%3a%2f%2f", "https%3a%2f%2f")
 _DEEPEST = 5
 _LONGEST = 4_000
 _MOST_HOSTS = 10_000
@@ -68,8 +66,7 @@ class Wrappers:
                 self._by_domain.setdefault(domain, []).append(entry)
             if "host" not in entry and "domain" not in entry:
                 self._anywhere.append(entry)
-        paths = "|".join(re.escape(entry["path"]) for entry in self._anywhere)
-        self._paths = re.compile(paths) if paths else None
+        self._paths = [entry["path"] for entry in self._anywhere]
 
     def may_know(self, host: str) -> bool:
         """Return whether there may be an entry for an address on *host*; by its path alone any may be."""
@@ -82,7 +79,7 @@ class Wrappers:
 
     def may_be(self, address: str) -> bool:
         """Return whether *address* may be one of those that are known by their path, whatever the host."""
-        return self._paths is not None and self._paths.search(address) is not None
+        return any(path in address for path in self._paths)
 
     def target(self, address: str) -> Target | None:
         """Return where *address* leads, through several wrappers if need be; None if it is none that is known."""
@@ -123,11 +120,15 @@ class Wrappers:
         return _absolute(Target(text, True), parts, {}) if text else None
 
 
+def _is_encoded(text: str) -> bool:
+    return text[:16].lower().startswith(_ENCODED_SCHEMES)
+
+
 def _of_path(parts: Parts, entry: Entry) -> Target | None:
     from urllib.parse import unquote
 
     rest = parts.path[len(entry.get("path", "/")) :]
-    if _ENCODED_SCHEME.match(rest):
+    if _is_encoded(rest):
         return Target(unquote(rest), True)
     if not rest:
         return None
@@ -154,10 +155,10 @@ def _decoded(value: str, entry: Entry, certain: bool) -> Target | None:
 
     if entry.get("encoding") == "base64":
         return _from_base64(unquote(value), entry.get("prefix", ""))
-    if entry["parameter"] == "" and not _ENCODED_SCHEME.match(value):
+    if entry["parameter"] == "" and not _is_encoded(value):
         return Target(value, certain)
     text = unquote(value).strip()
-    if _ENCODED_SCHEME.match(text):
+    if _is_encoded(text):
         text = unquote(text)
     return Target(text, certain)
 

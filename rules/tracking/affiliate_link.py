@@ -6,7 +6,6 @@ from newslint.linting.stage import Stage
 
 from ._addresses import by_host
 from ._hosts import ListOptions, as_list, cuts, is_below, is_signed, lists_of, parameters, parents, parts_of
-from ._replacement import replacement
 from ._wrappers import Wrappers
 
 TYPE_CHECKING = False
@@ -110,6 +109,8 @@ class AffiliateLink(DocumentRule):
             if target is not None:
                 fix = None
                 if target.certain:
+                    from ._replacement import replacement
+
                     fix = replacement(document, address, target.address, safety=Safety.UNSAFE)
                 message = f"somebody earns by this link to {target.address[:80]}"
                 yield self.finding(message, address.start, address.end, fix)
@@ -135,5 +136,7 @@ class AffiliateLink(DocumentRule):
             )
         if gone and not is_signed(names):
             new, written = address.without(cuts(listed, gone))
+            from ._replacement import replacement
+
             fix = replacement(document, address, new, written, Safety.UNSAFE)
             yield self.finding("somebody earns by this link", address.start, address.end, fix)

@@ -7,7 +7,6 @@ from newslint.linting.stage import Stage
 from ._address import Place
 from ._addresses import by_host
 from ._hosts import KeepOptions, is_below, parts_of
-from ._replacement import replacement
 from ._wrappers import Wrappers
 
 TYPE_CHECKING = False
@@ -112,6 +111,8 @@ class ImageProxy(DocumentRule):
         parts = parts_of(address.text)
         if parts is not None and is_below(parts.host, self.options.keep):
             return
+        from ._replacement import replacement
+
         fix = replacement(document, address, target.address, safety=Safety.UNSAFE) if target.certain else None
         message = f"the picture {target.address[:80]} comes through a proxy"
         yield self.finding(message, address.start, address.end, fix)

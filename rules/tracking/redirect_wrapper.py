@@ -5,7 +5,6 @@ from newslint.linting.stage import Stage
 
 from ._addresses import by_host
 from ._hosts import ListOptions, is_below, lists_of, parts_of
-from ._replacement import replacement
 from ._wrappers import Wrappers
 
 TYPE_CHECKING = False
@@ -150,6 +149,8 @@ class RedirectWrapper(DocumentRule):
             parts = parts_of(address.text)
             if parts is not None and is_below(parts.host, self.options.keep):
                 continue
+            from ._replacement import replacement
+
             fix = replacement(document, address, target.address) if target.certain else None
             message = f"the link goes through a redirector to {target.address[:80]}"
             yield self.finding(message, address.start, address.end, fix)

@@ -5,7 +5,6 @@ from newslint.linting.stage import Stage
 
 from ._addresses import addresses
 from ._hosts import KeepOptions, cuts, is_below, is_signed, parameters, parts_of
-from ._replacement import replacement
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -127,6 +126,8 @@ class SelfReferrerParam(DocumentRule):
             if not gone or is_signed(name for name, _, _, _ in listed):
                 continue
             new, written = address.without(cuts(listed, gone))
+            from ._replacement import replacement
+
             fix = replacement(document, address, new, written)
             names = ", ".join(f"{listed[number][0]}={listed[number][1]}" for number in sorted(gone))
             yield self.finding(f"{names} says that the reader comes from here", address.start, address.end, fix)

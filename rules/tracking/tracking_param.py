@@ -18,7 +18,6 @@ from ._hosts import (
     parents,
     parts_of,
 )
-from ._replacement import replacement
 from ._wrappers import is_web_address
 
 TYPE_CHECKING = False
@@ -211,6 +210,8 @@ class TrackingParam(DocumentRule):
             spans, gone = self._tracking(address.text)
             if gone:
                 new, written = address.without(spans)
+                from ._replacement import replacement
+
                 fix = replacement(document, address, new, written)
                 yield self.finding(f"tracking in the address: {', '.join(gone)}", address.start, address.end, fix)
 

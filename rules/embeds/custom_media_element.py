@@ -139,7 +139,7 @@ class CustomMediaElement(ElementRule):
             twin = within[1]
             same = (twin.get("src") or "").strip() == (element.get("src") or "").strip() != ""
             said = (twin.get("alt") or "").strip() in ("", (element.get("alt") or "").strip())
-            if same and said and not twin.get("srcset"):
+            if same and said and not twin.get("srcset") and "id" not in twin.markup.by_name:
                 changes.append(Change(_ASPECTS.get(becomes, Aspect.MEDIA), (twin.get("src") or "").strip()))
                 return Fix(Edit(element.start, element.end, opening + closing), changes=changes)
         return None

@@ -66,6 +66,11 @@ class DeadEmbed(ElementRule):
             note="where it begins, and the list that it belongs to",
         ),
         Bad(
+            '<p><embed id="f" src="http://www.youtube.com/v/a1"><a href="#f">A</a></p>',
+            '<p><iframe src="https://www.youtube.com/embed/a1" id="f" allowfullscreen></iframe><a href="#f">A</a></p>',
+            note="a link leads there",
+        ),
+        Bad(
             '<p>A</p><embed src="http://vimeo.com/moogaloop.swf?clip_id=12&server=vimeo.com" width="400">',
             '<p>A</p><iframe src="https://player.vimeo.com/video/12" width="400" allowfullscreen></iframe>',
         ),
@@ -116,7 +121,9 @@ class DeadEmbed(ElementRule):
                 return None
             changes.append(Change(Aspect.EMBED, "", present.replace("&amp;", "&")))
             sizes = "".join(f' {side}="{size}"' for side in ("width", "height") if (size := _size(element, side)))
-            frame = f'<iframe src="{present}"{sizes} allowfullscreen></iframe>'
+            frame = f'<iframe src="{present}"{_identifier(element)}{sizes} allowfullscreen></iframe>'
+        elif (identifier := (element.get("id") or "").strip()) != "":
+            changes.append(Change(Aspect.ANCHOR, identifier))
         if not _holds_something_else(element):
             end = _end(element)
             if frame:
@@ -127,6 +134,14 @@ class DeadEmbed(ElementRule):
 
 def _is_object(tag: Markup) -> bool:
     return tag.name == "object"
+
+
+def _identifier(element: Element) -> str:
+    """Return the element's own id as an attribute: a link may lead there."""
+    attribute = element.markup.by_name.get("id")
+    return (
+        "" if attribute is None or not attribute.quote else " " + element.markup.text[attribute.start : attribute.end]
+    )
 
 
 def _end(element: Element) -> int:

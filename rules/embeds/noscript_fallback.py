@@ -121,7 +121,9 @@ class NoscriptFallback(ElementRule):
         addresses = {address for one in inside for address in _addresses(one.markup)}
         alternative = (found.get("alt") or "").strip()
         fix = None
-        if addresses and self._stands_around(element, found.name, addresses, alternative):
+        if any("id" in one.markup.by_name for one in (element, *inside)):
+            pass  # A link may lead there.
+        elif addresses and self._stands_around(element, found.name, addresses, alternative):
             aspect = Aspect.EMBED if found.name == "iframe" else Aspect.MEDIA
             changes = [Change(aspect, address) for address in sorted(addresses)]
             fix = Fix(Edit(*element.body.removal(element.start, element.end)), changes=changes)

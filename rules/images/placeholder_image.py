@@ -142,7 +142,8 @@ class PlaceholderImage(ElementRule):
             fix = None  # It may be an example that somebody forgot to mark as code.
         elif not (element.get("alt") or "").strip() and not (element.get("title") or "").strip():
             edit = Edit(*body.removal(element.start, element.end))
-            fix = Fix(edit, Safety.UNSAFE, [Change(Aspect.MEDIA, address)])
+            changes = [Change(Aspect.MEDIA, address), Change(Aspect.ANCHOR, (element.get("id") or "").strip())]
+            fix = Fix(edit, Safety.UNSAFE, changes)
         message = self._fault(element.markup)
         if linked:
             message += "; the link around it leads to a picture"

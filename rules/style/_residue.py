@@ -11,6 +11,7 @@ from newslint.linting.removal import attribute_removal, inline_removal
 from newslint.linting.rule import ElementRule
 from newslint.linting.stage import Stage
 
+from ._names import names_in
 from ._unwrapping import apart, unwrapped
 
 TYPE_CHECKING = False
@@ -72,6 +73,8 @@ class ResidueRule(ElementRule):
         )
         self._body: Body | None = None
         self._selected: frozenset[str] = frozenset()
+        self._read: Body | None = None
+        self._names: frozenset[str] = frozenset()
 
     def applies(self, tag: Markup) -> bool:
         if not super().applies(tag):
@@ -153,8 +156,18 @@ class ResidueRule(ElementRule):
             self._selected = frozenset(found.lower() for sheet in sheets for found in _SELECTOR.findall(sheet))
         return name in self._selected
 
+    def _named(self, element: Element) -> bool:
+        """Return whether something in the file leads to *element* by its id."""
+        identifier = (element.get("id") or "").strip()
+        if not identifier:
+            return False
+        if self._read is not element.body:
+            self._read = element.body
+            self._names = names_in(element.body)
+        return identifier in self._names
+
     def _fix(self, element: Element, entry: Entry) -> Fix | None:
-        if element.partner < 0:
+        if element.partner < 0 or entry.get("how") == "report" or self._named(element):
             return None
         how = entry.get("how")
         safety = Safety.UNSAFE if entry.get("unsafe") else Safety.SAFE

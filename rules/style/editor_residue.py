@@ -40,6 +40,7 @@ class EditorResidue(ResidueRule):
         Good('<v:shape><v:imagedata src="a.png"></v:imagedata></v:shape>', note="a picture"),
         Good('<p data-text="{{ text }}" contenteditable="{{ on }}">A</p>', note="templates"),
         Good('<div className="a" contentEditable={false}>A</div>\n', path="a.md", note="JSX"),
+        Good('<v:shape id="a"></v:shape><a href="#a">A</a>', note="a link leads there"),
         Good('<pre class="line-numbers" data-start="5" data-end="9">A</pre>', note="numbers of lines"),
         Good('<pre><p data-offset-key="a">A</p></pre>', note="code"),
         Good("<p><o:p></o:p></p>", note="empty: another rule's"),

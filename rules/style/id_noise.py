@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-import re
-
-from newslint.document.html import Kind
 from newslint.late_pattern import late_pattern
 from newslint.linting.finding import Finding, Fix
 from newslint.linting.removal import attribute_removal
 from newslint.linting.rule import Bad, ElementRule, Good
 from newslint.linting.stage import Stage
+
+from ._names import names_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,13 +14,6 @@ if TYPE_CHECKING:
 
     from newslint.document.body import Body, Element
     from newslint.document.html import Markup
-
-_REFERENCES = frozenset(
-    "for headers list form itemref popovertarget commandfor contextmenu aria-labelledby aria-describedby aria-controls "
-    "aria-owns aria-details aria-activedescendant aria-errormessage aria-flowto begin end".split()
-)
-_WORD = late_pattern(r"[\w.:-]++")
-_FRAGMENT = late_pattern(r"#([^\s()<>\"']++)")
 
 
 class IdNoise(ElementRule):
@@ -86,7 +78,7 @@ class IdNoise(ElementRule):
     def check(self, element: Element) -> Iterator[Finding]:
         if self._body is not element.body:
             self._body = element.body
-            self._named = _names(element.body)
+            self._named = names_in(element.body)
         attribute = element.markup.by_name["id"]
         value = attribute.text.strip()
         if value in self._named:
@@ -96,30 +88,3 @@ class IdNoise(ElementRule):
         yield self.finding(
             f"an id that a program made up: {value}", start + attribute.start, start + attribute.end, fix
         )
-
-
-def _names(body: Body) -> frozenset[str]:
-    """Return all that could be the name of an element in *body*, but for what stands in ``id`` attributes."""
-    found: set[str] = set()
-    for markup in set(body.markups):
-        if markup.kind is not Kind.START:
-            continue
-        if markup.name in ("style", "script"):
-            found.update(_WORD.findall(markup.raw_content))
-            # In a style sheet a full stop and a colon begin something new.
-            found.update(re.findall(r"[\w-]++", markup.raw_content))
-        for attribute in markup.attributes:
-            value = attribute.text
-            if attribute.name in _REFERENCES:
-                found.update(value.split())
-            elif "#" in value:
-                found.update(_FRAGMENT.findall(value))
-    if body.read_as_markdown:
-        for piece in body.pieces[::2]:
-            if "#" in piece:
-                found.update(_FRAGMENT.findall(piece))
-    if any("%" in name for name in found):
-        from urllib.parse import unquote
-
-        found.update([unquote(name) for name in found])
-    return frozenset(found)

@@ -139,9 +139,9 @@ def _is_object(tag: Markup) -> bool:
 def _identifier(element: Element) -> str:
     """Return the element's own id as an attribute: a link may lead there."""
     attribute = element.markup.by_name.get("id")
-    return (
-        "" if attribute is None or not attribute.quote else " " + element.markup.text[attribute.start : attribute.end]
-    )
+    if attribute is None or not attribute.value or '"' in attribute.value:
+        return ""
+    return f' id="{attribute.value}"'
 
 
 def _end(element: Element) -> int:

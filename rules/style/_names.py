@@ -1,4 +1,4 @@
-"""What an element in a body could be named by: links, labels, style sheets and scripts. Shared by the rules on style."""
+"""What names elements in a body: links, labels, style sheets and scripts. Shared by the rules on style."""
 
 from __future__ import annotations
 

@@ -3,7 +3,8 @@
 An entry of such a table has ``word``, a list of words as they are written, and ``call``, how the
 whole text of the block begins in lower case; ``ours``, if given, are words of which one must
 stand in it, too. An entry with ``phrase`` instead lists whole texts, in lower case and without
-the marks at their end. An entry may also name a container, as those of other tables do.
+the marks at their end, and ``literal``, if it is given, a part of each that may be written in one way only: short
+lists are looked for in less time. An entry may also name a container, as those of other tables do.
 """
 
 from __future__ import annotations
@@ -48,9 +49,9 @@ class Calls:
         words: dict[str, None] = {}
         for entry in self._calls:
             words.update(dict.fromkeys(entry["word"]))
-        for phrase in self._phrases:
-            beginning = " ".join(phrase.split()[:2])
-            words.update(dict.fromkeys((beginning, beginning[:1].upper() + beginning[1:])))
+        for entry in knowledge:
+            if "phrase" in entry:
+                words.update(dict.fromkeys(entry.get("literal", entry["phrase"])))
         self.literals = tuple(words)
         # The longer ones first, so that a shorter one does not end the search within them.
         self.pattern = re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)")

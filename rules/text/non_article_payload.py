@@ -40,21 +40,21 @@ _BEGINNINGS = (
     ("<feed", "a feed"),
 )
 _OTHER_CHARACTERS = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffd]")
-_SAMPLE = 1_000
+_SAMPLE = 400
 _TOO_MANY = 0.1
 _LARGEST_JSON = 1_000_000
 # What a feed puts where it cuts an article off.
-_CUT = ("[\u2026]", "[...]", "(\u2026)", "[& hellip;]")
+_CUT = ("[\u2026]", "[...]", "(\u2026)")
 _DOTS = ("\u2026", "...", "\u2026]", "...]")
 _ENDING = re.compile("[\\s\u2192\u00bb\u203a>.\u00a0]++\\Z")
 _TAG = re.compile(r"<[^<>]*+>")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_LONGEST_SOURCE = 8_000
+_LONGEST_SOURCE = 4_000
 """Code points of source: a body that has more is not read as a whole."""
 _LONGEST_CUT = 3_000
 _HEAD = 12
 """Characters that may stand before a phrase at the start: "Error", "Please", "You need to"."""
-_TAIL = 300
+_TAIL = 160
 
 
 class NonArticlePayload(DocumentRule):
@@ -114,6 +114,7 @@ class NonArticlePayload(DocumentRule):
             for phrase in entry["phrase"]:
                 del self._ends[phrase]
         self._last_words = tuple(self._ends)
+        self._tell_tales = ("[\u2026", "[...", "(\u2026", "[&", *self._last_words)
 
     def check(self, document: Document) -> Iterator[Finding]:
         body, text = document.body, document.text
@@ -135,12 +136,15 @@ class NonArticlePayload(DocumentRule):
 
     def _cut(self, text: str, start: int, end: int) -> Iterator[Finding]:
         tail = text[max(start, end - _TAIL) : end]
+        lowered = tail.lower()
+        if not any(word in lowered for word in self._tell_tales):
+            return
         last = _ENDING.sub("", unescape(_TAG.sub(" ", tail)))
         lowered = last.lower()
         cut = last.endswith(_CUT)
         if not cut and not lowered.endswith(self._last_words):
             return
-        if end - start > _LONGEST_SOURCE or "</blockquote" in tail or "</q>" in tail:
+        if end - start > 2 * _LONGEST_SOURCE or "</blockquote" in tail or "</q>" in tail:
             return
         longest = _LONGEST_CUT
         message = "the article is cut off here"

@@ -60,6 +60,8 @@ class AdSlot(ElementRule, TextRule):
     Safe for empty elements: they show nothing; so is the label in a container that a table names, if the table
     knows the label. Unsafe for any other label: somebody may have written the word. An `<ins>`
     without such marks is an insertion of the author's. What holds text or pictures stays.
+    Unsafe fixes are applied by `--unsafe-fixes`; `extend-safe-fixes` makes `--fix` apply them in a collection in which
+    they are always right.
     """
 
     code = "BOI005"

@@ -48,6 +48,8 @@ class AppPromo(ElementRule, TextRule):
     Safe only for a container that a table names. What the words suggest is removed only by an
     unsafe fix, and not even reported where the title speaks of an app, where the block has headings or lists,
     is long or quoted, or where nothing else is left.
+    Unsafe fixes are applied by `--unsafe-fixes`; `extend-safe-fixes` makes `--fix` apply them in a collection in which
+    they are always right.
     """
 
     code = "BOI001"

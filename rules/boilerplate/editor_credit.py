@@ -48,6 +48,8 @@ class EditorCredit(TextRule):
     lost. Safe for a container that a table names; else unsafe, since a reader no longer sees the
     line. Without front matter, with another `editor` there, or if the paragraph holds more than the
     credit, it is only reported.
+    Unsafe fixes are applied by `--unsafe-fixes`; `extend-safe-fixes` makes `--fix` apply them in a collection in which
+    they are always right.
     """
 
     code = "BOI002"

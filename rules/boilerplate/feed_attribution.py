@@ -45,6 +45,8 @@ class FeedAttribution(DocumentRule):
     ## Fix safety
     Unsafe: the licence of the article may ask for the sentence. The first link becomes `source_url`, if front matter
     is there and has no address of the original yet.
+    Unsafe fixes are applied by `--unsafe-fixes`; `extend-safe-fixes` makes `--fix` apply them in a collection in which
+    they are always right.
     """
 
     code = "BOI006"

@@ -37,6 +37,8 @@ class OriginalTitle(TextRule):
     The headline moves to `original_title` in the front matter, and the paragraph goes. Safe for a container
     that a table names; else unsafe, since a reader no longer sees the line. Without front matter, or
     with another `original_title` there, it is only reported.
+    Unsafe fixes are applied by `--unsafe-fixes`; `extend-safe-fixes` makes `--fix` apply them in a collection in which
+    they are always right.
     """
 
     code = "BOI003"

@@ -48,6 +48,8 @@ class PlatformFooter(ElementRule, TextRule):
     Safe if the container holds nothing but what the table's entry knows. Platforms let their users write
     a footer of their own, such as a notice of rights: that is reported, and stays. A platform's
     phrase that stands there without its container is removed by an unsafe fix.
+    Unsafe fixes are applied by `--unsafe-fixes`; `extend-safe-fixes` makes `--fix` apply them in a collection in which
+    they are always right.
     """
 
     code = "BOI004"

@@ -33,6 +33,8 @@ class CmsBlockComment(CommentOfKind):
     Unsafe: whoever wants to bring the article back into its editor needs the comments. There is
     no fix for a block that closes itself, for its content is missing here. `wp:more`,
     `wp:nextpage` and `wp:html` are left alone.
+    Unsafe fixes are applied by `--unsafe-fixes`; `extend-safe-fixes` makes `--fix` apply them in a collection in which
+    they are always right.
     """
 
     code = "COM006"

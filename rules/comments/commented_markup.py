@@ -34,6 +34,8 @@ class CommentedMarkup(CommentOfKind):
     may be a part of the article that somebody means to bring back. The markup inside is never
     put back into the text. A comment in which another one opens belongs to
     malformed-comment, which has no fix: what follows the inner `-->` is shown to the reader.
+    Unsafe fixes are applied by `--unsafe-fixes`; `extend-safe-fixes` makes `--fix` apply them in a collection in which
+    they are always right.
     """
 
     code = "COM002"

@@ -35,6 +35,8 @@ class KeywordPayloadComment(CommentOfKind):
     comment goes; one without tickers just goes. If the front matter has other tickers already, or
     is not there, the comment is only reported. So is a form that no table knows; where such a
     comment is empty, an unsafe fix removes it.
+    Unsafe fixes are applied by `--unsafe-fixes`; `extend-safe-fixes` makes `--fix` apply them in a collection in which
+    they are always right.
     """
 
     code = "COM004"

@@ -43,6 +43,8 @@ class SourceComment(CommentOfKind):
     article (`more`, `excerpt`, `truncate`, `nextpage`, `toc`, …), directives of linters and
     formatters, server-side includes, template syntax, front matter inside a comment, and
     suppressions. In Markdown a comment stays where its removal would let two lists grow together.
+    Unsafe fixes are applied by `--unsafe-fixes`; `extend-safe-fixes` makes `--fix` apply them in a collection in which
+    they are always right.
 
     ## Options
     - `keep` (default: none): comments that begin with one of these words are left alone.

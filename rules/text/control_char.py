@@ -34,6 +34,8 @@ class ControlChar(TextRule):
     Safe: a reference becomes the character that browsers show for it, a separator a space (nothing,
     where white space stands beside it), and any other control character goes, because nothing shows it. A raw C1
     character is read as Windows-1252 only by an unsafe fix, because that is a guess.
+    Unsafe fixes are applied by `--unsafe-fixes`; `extend-safe-fixes` makes `--fix` apply them in a collection in which
+    they are always right.
     """
 
     code = "TXT002"

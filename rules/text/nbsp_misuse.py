@@ -39,6 +39,8 @@ class NbspMisuse(TextRule):
     other characters stay: they belong before `: ; ! ? »` in French, between a number and its unit, between
     initials. A block of nothing else stays, and so do cells, code, and spaces after `<br>`. Longer
     runs set text apart, so they go only with an unsafe fix.
+    Unsafe fixes are applied by `--unsafe-fixes`; `extend-safe-fixes` makes `--fix` apply them in a collection in which
+    they are always right.
     """
 
     code = "TXT004"

@@ -61,6 +61,8 @@ def _harmless(body: Body, edit: Edit) -> bool:
     old = text[start:end]
     if start == body.start and text.startswith("\ufeff", end):
         return False  # At the start of a file it would be its byte order mark.
+    if new and "<" not in old and "\n" not in old + new and text[start - 1].isalpha() and text[end : end + 1].isalpha():
+        return True  # Characters in the middle of a word: most fixes are this.
     block = _block(body, start)
     if not old.strip(_WHITE) and not new.strip(_WHITE):
         # How much white space there is, is layout, and those rules know Markdown.

@@ -90,7 +90,15 @@ def _harmless(body: Body, edit: Edit) -> bool:
     if start == line and not new and (end >= body.end or text[end - 1] == "\n"):
         above = _above(body, line).rstrip("\r\n")
         # The row of a table is a line of its own, and a line that is broken by its end needs another one.
-        return "|" not in above and not above.endswith(("\\", "  ")) and _lines_can_go(body, start, end)
+        if (
+            "|" in above
+            or above.endswith(("\\", "  "))
+            or (above.strip() and above[-1] > "\x7f" and above[-1].isspace())
+        ):
+            return False
+        following = _rest(text, end, "").strip(_WHITE)
+        # What cannot begin a list or the like in the middle of a paragraph could at its start.
+        return (not following or _is_plain(following[0])) and _lines_can_go(body, start, end)
     return _same_beginning(text, line, start, end, new) and _same_neighbours(body, start, end, new)
 
 
@@ -228,7 +236,12 @@ def _same_beginning(text: str, line: int, start: int, end: int, new: str) -> boo
         plain = plain[1:]
         if tags is None or not tags.end():
             return False
-    return bool(plain) and (plain[0].isalpha() or (plain[0] > "\x7f" and not plain[0].isspace()))
+    return bool(plain) and _is_plain(plain[0])
+
+
+def _is_plain(character: str) -> bool:
+    """Return whether a line that begins with this character is text to Markdown."""
+    return character.isalpha() or (character > "\x7f" and not character.isspace())
 
 
 def _same_neighbours(body: Body, start: int, end: int, new: str) -> bool:

@@ -37,6 +37,7 @@ KEPT = [
     "- <b></b>- a\n",
     "> <b></b># a\n",
     "a\n<b></b>===\n",
+    "<b></b>\n-\n",
     # Or beside a letter.
     "_a_<b></b>b\n",
     "a<b></b>*b*c\n",

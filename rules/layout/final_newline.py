@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import re
-
 from newslint.linting.finding import Edit, Fix
 from newslint.linting.rule import Bad, DocumentRule, Good
 from newslint.linting.stage import Stage
@@ -13,7 +11,6 @@ if TYPE_CHECKING:
     from newslint.document.document import Document
     from newslint.linting.finding import Finding
 
-_CUT_SHORT = re.compile(r"</[^<>]*+\Z")
 _LONGEST_TAG = 200
 
 
@@ -56,7 +53,8 @@ class FinalNewline(DocumentRule):
             yield self.finding("blank lines at the end of the file", content, len(text), Fix(Edit(content, len(text))))
         elif not rest.strip(" \t"):
             # A newline would end the name of an end tag that is cut short: what is text would be one.
-            cut = _CUT_SHORT.search(text, max(content - _LONGEST_TAG, 0), content)
+            last = text.rfind("</", max(content - _LONGEST_TAG, 0), content)
+            cut = last >= 0 and ">" not in text[last:content]
             fix = None if cut else Fix(Edit(content, len(text), "\n"))
             yield self.finding("no newline at the end of the file", content, len(text), fix)
         else:

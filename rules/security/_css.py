@@ -6,10 +6,11 @@ import re
 
 from ._addresses import runs
 
-_COMMENT = re.compile(r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/)?+")
-_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6}+)[ \t\r\n\f]?+|(\r\n|[\r\n\f])|(.))", re.DOTALL)
-_ADDRESS = re.compile(r"""url\(\s*+(?:"([^"]*+)"?+|'([^']*+)'?+|([^)]*+))""", re.IGNORECASE)
-_RUNS = re.compile(r"(?<![\w-])expression\s*+\(|(?<![\w-])(?:behaviou?r|-moz-binding|-o-link)\s*+:|@import(?![\w-])")
+# Compiled when they are needed, which is next to never.
+_COMMENT = r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/)?+"
+_ESCAPE = r"\\(?:([0-9a-fA-F]{1,6}+)[ \t\r\n\f]?+|(\r\n|[\r\n\f])|([^\r\n\f]))"
+_ADDRESS = r"""[uU][rR][lL]\(\s*+(?:"([^"]*+)"?+|'([^']*+)'?+|([^)]*+))"""
+_RUNS = r"(?<![\w-])expression\s*+\(|(?<![\w-])(?:behaviou?r|-moz-binding|-o-link)\s*+:|@import(?![\w-])"
 LITERALS = ("expression", "behavi", "-moz-binding", "-o-link", "script:", "data:", "@import", "\\", "/*")
 """Without one of these (in lower case) nothing runs."""
 
@@ -22,11 +23,11 @@ def why_css_runs(css: str, *, imports: bool) -> str:
     lower = css.lower()
     if not any(literal in lower for literal in LITERALS):
         return ""
-    plain = _ESCAPE.sub(_character, _COMMENT.sub("", css))
-    match = _RUNS.search(plain.lower())
+    plain = re.sub(_ESCAPE, _character, re.sub(_COMMENT, "", css))
+    match = re.search(_RUNS, plain.lower())
     if match and (imports or match[0] != "@import"):
         return match[0].rstrip("(: \t\r\n\f")
-    for match in _ADDRESS.finditer(plain):
+    for match in re.finditer(_ADDRESS, plain):
         address = match[1] or match[2] or match[3] or ""
         if why := runs(address, "img"):
             return why

@@ -41,8 +41,8 @@ _EVENTS = frozenset(
     "webkittransitionend webkitwillrevealbottom wheel zoom".split()
 )
 # A name that is not on the list is an event all the same if its value calls or sets something.
-_ANY_NAME = re.compile(r"on[a-z]{3,}+\Z")
-_CALLS = re.compile(r"[\w$\])]\s*+\(|[\w$\]]\s*+=")
+_ANY_NAME = r"on[a-z]{3,}+\Z"
+_CALLS = r"[\w$\])]\s*+\(|[\w$\]]\s*+="
 
 
 class EventHandler(ElementRule):
@@ -107,5 +107,8 @@ def is_handler(attribute: Attribute) -> bool:
     if not name.startswith("on"):
         return False
     return name[2:] in _EVENTS or bool(
-        attribute.value and _ANY_NAME.match(name) and _CALLS.search(attribute.text) and " (" not in attribute.text
+        attribute.value
+        and re.match(_ANY_NAME, name)
+        and re.search(_CALLS, attribute.text)
+        and " (" not in attribute.text
     )

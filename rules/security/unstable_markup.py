@@ -22,8 +22,8 @@ _FOREIGN = frozenset(("svg", "math"))
 _HOLDS_HTML = frozenset("foreignobject desc title mi mo mn ms mtext annotation-xml".split())
 # Their content is text in HTML, and markup in a drawing or a formula.
 _RAW = frozenset("style textarea title xmp iframe noembed noframes".split())
-_MARKUP = re.compile(r"<[A-Za-z/!?]")
-_CDATA = re.compile(r"<!\[CDATA\[[^\]]*+(?:\](?!\]>)[^\]]*+)*+(?:\]\]>)?+")
+_MARKUP = r"<[A-Za-z/!?]"
+_CDATA = r"<!\[CDATA\[[^\]]*+(?:\](?!\]>)[^\]]*+)*+(?:\]\]>)?+"
 # Tags that end a drawing or a formula (HTML Standard, 13.2.6.5), and those whose place in it depends on how it is read.
 _BREAK_OUT = frozenset(
     "b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu meta "
@@ -116,7 +116,7 @@ class UnstableMarkup(ElementRule):
             if name in _RAW and "<" in markup.raw_content:
                 if _place(body, index) not in _FOREIGN:
                     doubtful = True
-                elif inner := _MARKUP.search(_CDATA.sub(_blanks, markup.raw_content)):
+                elif inner := re.search(_MARKUP, re.sub(_CDATA, _blanks, markup.raw_content)):
                     start = body.offsets[2 * index + 1] + markup.head_end + inner.start()
                     end = start + len(markup.raw_content[inner.start() :].split(">", 1)[0].split(None, 1)[0])
                     message = f"in <{element.name}>, a browser reads the text of <{name}> as markup"

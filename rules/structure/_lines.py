@@ -17,6 +17,8 @@ INLINE = frozenset(
     "strong sub sup time tt u var".split()
 )
 """Elements that are part of a line."""
+FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
+"""Elements that browsers open again behind the end tag that cut them short (HTML Standard, 13.2.4.3)."""
 
 
 def settled(body: Body) -> bool:

@@ -8,7 +8,7 @@ from newslint.linting.finding import Edit, Fix
 from newslint.linting.rule import Bad, DocumentRule, Good
 from newslint.linting.stage import Stage
 
-from ._lines import INLINE, floats
+from ._lines import FORMATTING, INLINE, floats
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -63,6 +63,7 @@ class LooseText(DocumentRule):
         Good("<p>A<p>B<div>C</div>", note="a paragraph that needs no end tag"),
         Good('<p>A</p>&nbsp;<p>B</p><img src="c.jpg"><p>D</p>', note="nothing to read"),
         Good("<p>A</p><audio src=a>Not here</audio><p>B</p>", note="not shown"),
+        Good("<p><b>A</p>B<p>C</p>", note="to a browser B is bold"),
         Good("<p>A</p>{{ include }}<p>B</p>", note="what a template puts there nobody knows"),
         Good('<a href="/a">A<div>B</div></a>', note="a link round blocks"),
         Good('<div style="white-space: pre">A<p>B</p></div>', note="its lines are as they are"),
@@ -81,6 +82,7 @@ class LooseText(DocumentRule):
         Bad("A<table><tr><td>B</td></tr></table>", note="text of the table may be shown beside it"),
         Bad("<p>A</p>B {{ include }}<p>D</p>", note="what a template puts there nobody knows"),
         Bad('<p>A</p>B <div class="pull-right">C</div><p>D</p>', note="a line may go on behind what floats"),
+        Bad("<p><b>A<p>B</p>C<hr>", note="to a browser C is bold"),
         Bad("<p>A</p>B<video src=c></video><p>D</p>", note="a player"),
         Bad("<div>\nA<br>\n<p>B</p>\n</div>\n", "<div>\n<p>A</p>\n<p>B</p>\n</div>\n", path="a.md", note="all HTML"),
     )
@@ -89,16 +91,18 @@ class LooseText(DocumentRule):
         body = document.body
         markups = body.markups
         found: list[Finding] = []
-        left = -1
+        left = whole = -1
         for right in [index for index, markup in enumerate(markups) if is_block(markup)] + [len(markups)]:
             if body.texts and _holds_text(body, left, right) and _is_loose(body, left, right):
-                found.append(self._finding(body, left, right))
+                if whole < 0:
+                    whole = _first_left_open(body)
+                found.append(self._finding(body, left, right, whole))
             left = right
         if body.read_as_markdown and found and not _stays_html(document, found):
             found = [finding.without_fix() for finding in found]
         yield from found
 
-    def _finding(self, body: Body, left: int, right: int) -> Finding:
+    def _finding(self, body: Body, left: int, right: int, whole: int) -> Finding:
         markups, pieces, offsets = body.markups, body.pieces, body.offsets
         first, last = left + 1, right - 1
         while first < right and not pieces[2 * first].strip(WHITESPACE) and _is_edge(markups[first]):
@@ -116,6 +120,7 @@ class LooseText(DocumentRule):
         unsure = any(0 <= one < len(markups) and markups[one].name in ("table", "form") for one in (left, right))
         if (
             not unsure
+            and left < whole
             and not _stands_beside_float(body, left, right)
             and _is_one_line(body, first, last)
             and not _UNSURE.search(body.text, start, end)
@@ -150,7 +155,7 @@ def _is_loose(body: Body, left: int, right: int) -> bool:
         container = -1
     elif not ends_block:
         container = left
-    elif markups[left].name != "hr" and partner[left] < 0:
+    elif markups[left].name != "hr" and (partner[left] < 0 or body.element(partner[left]).partner < 0):
         return False
     else:
         container = body.parent[left]
@@ -170,6 +175,14 @@ def _is_loose(body: Body, left: int, right: int) -> bool:
         and not _sets_apart(markups[container])
         and body.nearest(container, _sets_apart) < 0
     )
+
+
+def _first_left_open(body: Body) -> int:
+    """Return the first start tag of a bold word and the like that nothing closes: it reaches over what follows."""
+    for index, markup in enumerate(body.markups):
+        if markup.name in FORMATTING and markup.kind is Kind.START and body.partner[index] < 0:
+            return index
+    return len(body.markups)
 
 
 def _stands_beside_float(body: Body, left: int, right: int) -> bool:

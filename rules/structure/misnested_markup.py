@@ -9,7 +9,7 @@ from newslint.linting.finding import Aspect, Change, Edit, Fix, Severity
 from newslint.linting.rule import Bad, DocumentRule, Good
 from newslint.linting.stage import Stage
 
-from ._lines import INLINE, Beside, beside
+from ._lines import FORMATTING, INLINE, Beside, beside
 from ._names import HTML
 
 TYPE_CHECKING = False
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from newslint.document.html import Markup
     from newslint.linting.finding import Finding
 
-_FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
-"""Elements that browsers open again behind the end tag that cut them short (HTML Standard, 13.2.4.3)."""
 _LEFT_ALONE = frozenset("html head body svg math frameset".split())
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 # Where text may stand in a paragraph of its own, and where a paragraph would look different.
@@ -241,7 +239,7 @@ def _stray(tags: _Tags, index: int) -> tuple[str, list[Edit] | None]:
     if name in _HEADINGS and any(tags.before(index, other) >= 0 for other in _HEADINGS):
         return f"</{name}> ends a heading of another level", None
     if tags.before(index, name) >= 0 and name not in VOID_ELEMENTS:
-        if name in _FORMATTING:
+        if name in FORMATTING:
             return f"<{name}> overlaps another element", _begun_again(tags, index)
         return f"</{name}> comes too late: the element ended with the one around it", None
     around = body.nearest(index, _is_table_or_part)
@@ -284,11 +282,11 @@ def _line_break(body: Body, index: int) -> Fix | None:
     start = body.offsets[2 * index + 1]
     edit = Edit(start, start + len(body.markups[index].text), "<br>")
     left, right = body.pieces[2 * index][-_CONTEXT:], body.pieces[2 * index + 2][:_CONTEXT]
-    if not left.strip() or not right.strip():
+    if not left.strip(WHITESPACE) or not right.strip(WHITESPACE):
         return None
     left, right = unescape(left.partition(";")[2] or left), unescape(right.rpartition("&")[0] or right)
-    space = " " if left[-1:].isspace() or right[:1].isspace() else ""
-    left, right = left.rstrip(), right.lstrip()
+    space = " " if left[-1:] in WHITESPACE or right[:1] in WHITESPACE else ""
+    left, right = left.rstrip(WHITESPACE), right.lstrip(WHITESPACE)
     return Fix(edit, changes=(Change(Aspect.TEXT, left + space + right, f"{left}\n{right}"),))
 
 
@@ -402,7 +400,7 @@ def _begun_again(tags: _Tags, index: int) -> list[Edit] | None:
             # Whole, and on one side of the end tag that cuts.
             if cut >= 0 and (inside < cut) != (partner[inside] < cut):
                 return None
-        elif cut < 0 and markup.kind is Kind.END and 0 <= partner[inside] < start and markup.name in _FORMATTING:
+        elif cut < 0 and markup.kind is Kind.END and 0 <= partner[inside] < start and markup.name in FORMATTING:
             cut = inside
         else:
             return None

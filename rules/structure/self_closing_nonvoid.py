@@ -8,7 +8,7 @@ from newslint.linting.finding import Edit, Fix, Safety, Severity
 from newslint.linting.rule import Bad, ElementRule, Good
 from newslint.linting.stage import Stage
 
-from ._lines import settled
+from ._lines import FORMATTING, settled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,7 +38,6 @@ _MAY_STAY_OPEN = frozenset(("p", "li", "dt", "dd", "td", "th", "option"))
 _PLAYERS = frozenset(("video", "audio", "object", "canvas"))
 # Without attributes these look like nothing at all, however far they reach.
 _NEUTRAL = frozenset("a abbr article aside bdi data div footer header main nav o:p section span time".split())
-_FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 _OTHERS = frozenset(
     "address b bdo big blockquote button caption center cite code colgroup del details dfn dialog dl em fieldset "
     "figcaption figure font form h1 h2 h3 h4 h5 h6 i ins kbd label legend map mark menu noscript ol optgroup "
@@ -164,7 +163,7 @@ class SelfClosingNonvoid(ElementRule):
             if self._balanced(body, name):
                 return Fix(_without_slash(element)) if not is_block(element.markup) or _ends_apart(element) else None
             return Fix(_closed(element), Safety.UNSAFE)
-        if _holds_nothing(element) and name not in _FORMATTING:
+        if _holds_nothing(element) and name not in FORMATTING:
             return Fix(_closed(element))
         if name in _MAY_STAY_OPEN:
             return Fix(_without_slash(element))

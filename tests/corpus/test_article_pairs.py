@@ -41,12 +41,18 @@ EXCEPTIONS = {
     "code-blocks--hexo-br": ("br", "line breaks of code become line ends in <pre>"),
     "codeblocks--rockthejvm.com-articles-kotlin-101-type-classes": ("figcaption", "empty captions"),
     "content-patterns--trailing-subscribe-after-footnotes": ("ul", "an empty list"),
+    "elements--br-between-blocks": ("br", "line breaks at the end of a block"),
     "elements--lazy-image": ("img", "the noscript copies of pictures that are put in place"),
     "footnotes--google-docs-ftnt": ("em", "italics by style become an element"),
     "general--12gramsofcarbon.com-p-ilyas-30-papers-to-carmack-vlaes": ("strong", "empty elements"),
     "general--www.figma.com-blog-introducing-codex-to-figma": ("figcaption", "empty captions"),
     "general--x.com-article": ("strong", "bold by style becomes an element"),
+    "gmail--mail.google.com-mail-u-0-thread": ("br", "line breaks at the end of a block"),
+    "issues--120-dhammatalks-footnotes": ("br", "line breaks at the end of a block"),
     "issues--221-nextjs-noscript-images": ("img", "the noscript copies of pictures that are put in place"),
+    "math--katex-centraliser": ("br", "line breaks at the end of a block"),
+    "table-layout--blogger-two-column": ("br", "line breaks at the end of a block"),
+    "table-layout--paulgraham.com-makersschedule": ("br", "line breaks at the end of a block"),
 }
 
 

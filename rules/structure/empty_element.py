@@ -87,6 +87,7 @@ class EmptyElement(ElementRule):
         Bad("<div><span></span></div><p>A</p>", "<p>A</p>", note="one finding for all that is empty"),
         Bad('<p class="MsoNormal"></p><p>A</p>', "<p>A</p>"),
         Bad("<p>A</p><ul><li></li></ul><p>B</p>", note="the bullet shows"),
+        Bad("<div><table><tr><td></td></tr></table></div>", note="so may a table"),
         Bad("<p>A<o:p></o:p></p>", "<p>A</p>", note="Word's mark of a paragraph"),
         Bad("A<div></div>B", note="the two lines would become one"),
         Bad("A<div></div><!-- x --><div></div>B", count=2, note="even two of them"),
@@ -193,7 +194,7 @@ class EmptyElement(ElementRule):
 
 
 def _is_item(tag: Markup) -> bool:
-    return tag.name in ("li", "dt", "dd")
+    return tag.name in ("li", "dt", "dd", "table")
 
 
 class _Edges:

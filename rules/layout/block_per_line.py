@@ -48,6 +48,7 @@ class BlockPerLine(DocumentRule):
         Good("<ul>\n<li>A</li>\n<li>B</li>\n</ul>\n"),
         Good("<table>\n<tr><td>1</td><td><p>2</p><p>3</p></td></tr>\n</table>\n", note="cells, and what is in them"),
         Good("A <div>b</div> c\n", path="a.md", note="Markdown decides by lines what is HTML"),
+        Good("one</div>two\n", note="nothing ends there"),
         Good("<pre><div>a</div><div>b</div></pre>\n", note="code"),
         Good('<div style="white-space:pre"><p>A</p><p>B</p></div>\n', note="it would show"),
         Good("a<table>b<tr><td>C</td></tr></table>\n", note="a browser shows ab in one line"),

@@ -21,6 +21,14 @@ FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".
 """Elements that browsers open again behind the end tag that cut them short (HTML Standard, 13.2.4.3)."""
 
 
+def first_left_open(body: Body) -> int:
+    """Return the first start tag of a bold word and the like that nothing closes: it reaches over what follows."""
+    for index, markup in enumerate(body.markups):
+        if markup.name in FORMATTING and markup.kind is Kind.START and body.partner[index] < 0:
+            return index
+    return len(body.markups)
+
+
 def settled(body: Body) -> bool:
     """Return whether Markdown, if it reads this body, takes all of its HTML for HTML.
 

@@ -8,7 +8,7 @@ from newslint.linting.finding import Edit, Fix
 from newslint.linting.rule import Bad, DocumentRule, Good
 from newslint.linting.stage import Stage
 
-from ._lines import FORMATTING, INLINE, floats
+from ._lines import INLINE, first_left_open, floats
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ class LooseText(DocumentRule):
         for right in [index for index, markup in enumerate(markups) if is_block(markup)] + [len(markups)]:
             if body.texts and _holds_text(body, left, right) and _is_loose(body, left, right):
                 if whole < 0:
-                    whole = _first_left_open(body)
+                    whole = first_left_open(body)
                 found.append(self._finding(body, left, right, whole))
             left = right
         if body.read_as_markdown and found and not _stays_html(document, found):
@@ -175,14 +175,6 @@ def _is_loose(body: Body, left: int, right: int) -> bool:
         and not _sets_apart(markups[container])
         and body.nearest(container, _sets_apart) < 0
     )
-
-
-def _first_left_open(body: Body) -> int:
-    """Return the first start tag of a bold word and the like that nothing closes: it reaches over what follows."""
-    for index, markup in enumerate(body.markups):
-        if markup.name in FORMATTING and markup.kind is Kind.START and body.partner[index] < 0:
-            return index
-    return len(body.markups)
 
 
 def _stands_beside_float(body: Body, left: int, right: int) -> bool:

@@ -9,7 +9,7 @@ from newslint.linting.finding import Aspect, Change, Edit, Fix, Severity
 from newslint.linting.rule import Bad, DocumentRule, Good
 from newslint.linting.stage import Stage
 
-from ._lines import FORMATTING, INLINE, Beside, beside
+from ._lines import FORMATTING, INLINE, Beside, beside, first_left_open
 from ._names import HTML
 
 TYPE_CHECKING = False
@@ -212,6 +212,7 @@ class _Tags:
     def __init__(self, body: Body, names: set[str]) -> None:
         self.body = body
         self.open: dict[str, list[int]] = {}
+        self.left_open = first_left_open(body)
         self.going: dict[int, int] = {}
         """The end tags that go, between which there is nothing, and the block tag before the first of them."""
         wanted = names | _HEADINGS if not names.isdisjoint(_HEADINGS) else names
@@ -335,6 +336,8 @@ def _stray_paragraph(tags: _Tags, index: int) -> tuple[str, list[Edit] | None]:
     elif beside(body, index, 1)[0] not in (Beside.BEGINS, Beside.ENDS, Beside.EDGE):
         return says, None
     elif container in _HOLDS_PARAGRAPHS:
+        if tags.left_open < index:
+            return says, None  # Browsers carry bold text and the like on into it.
         piece = body.pieces[2 * before + 2]
         start = body.offsets[2 * before + 2] + len(piece) - len(piece.lstrip(WHITESPACE))
         edits = [Edit(start, start, "<p>")]

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from newslint.document.document import Document
     from newslint.linting.finding import Finding
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)[a-z0-9-]++(?:\.[a-z0-9-]++)+(?::\d++)?+(?:[/?#]\S*+)?\Z", re.IGNORECASE)
+# Compiled when it is needed, which is seldom; ``re`` keeps it.
+_ADDRESS = r"(?i:https?://|www\.)[a-zA-Z0-9-]++(?:\.[a-zA-Z0-9-]++)+(?::\d++)?+(?:[/?#]\S*+)?\Z"
 _LONGEST = 2_000
 _MOST_MARKUPS = 12
 
@@ -70,7 +71,7 @@ class LinkTextMismatch(DocumentRule):
                 shown = _shown(document.body, address)
             else:
                 shown = decode_markdown(address.label) if address.place is Place.LINK else ""
-            if not shown or len(shown) > _LONGEST or not _ADDRESS.match(shown):
+            if not shown or len(shown) > _LONGEST or not re.match(_ADDRESS, shown):
                 continue
             said = parts_of(shown if "//" in shown else f"//{shown}")
             real = parts_of(address.text)

@@ -18,11 +18,10 @@ if TYPE_CHECKING:
 
     from ._hosts import Parts
 
-_PLACEHOLDER = re.compile(
-    r"your|\bmy|example|sample|insert|replace|secret|token|placeholder|xxx|\.\.\.|[<>{}$\[\]*…]", re.I
-)
-_SESSION_IN_PATH = re.compile(r";(jsessionid|phpsessid|sid)=([0-9A-Za-z._!-]{16,})", re.IGNORECASE)
-_ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
+# Patterns are compiled when they are needed, which is seldom; ``re`` keeps them.
+_PLACEHOLDER = r"your|\bmy|example|sample|insert|replace|secret|token|placeholder|xxx|\.\.\.|[<>{}$\[\]*…]"
+_SESSION_IN_PATH = r";(jsessionid|phpsessid|sid)=([0-9A-Za-z._!-]{16,})"
+_ESCAPE = r"%[0-9A-Fa-f]{2}"
 _LONG = 16
 
 
@@ -91,9 +90,14 @@ class SecretInUrl(DocumentRule):
 
     def _secret(self, address: str, parts: Parts) -> tuple[str, str] | None:
         user, _, password = parts.place.rpartition("@")[0].partition(":")
-        if user and len(password) > 3 and not _PLACEHOLDER.search(password) and not password.lower().startswith("pass"):
+        if (
+            user
+            and len(password) > 3
+            and not re.search(_PLACEHOLDER, password, re.IGNORECASE)
+            and not password.lower().startswith("pass")
+        ):
             return "password", user
-        if session := _SESSION_IN_PATH.search(parts.path):
+        if ";" in parts.path and (session := re.search(_SESSION_IN_PATH, parts.path, re.IGNORECASE)):
             return "session", session[1]
         start = address.find("?") + 1
         if not start or not parts.query:
@@ -109,7 +113,7 @@ class SecretInUrl(DocumentRule):
 
 def _looks_secret(value: str) -> bool:
     """Return whether *value* is long and nothing that anybody could read."""
-    text = _ESCAPE.sub("", value)
-    if len(text) < _LONG or _PLACEHOLDER.search(text):
+    text = re.sub(_ESCAPE, "", value)
+    if len(text) < _LONG or re.search(_PLACEHOLDER, text, re.IGNORECASE):
         return False
     return any(map(str.isdigit, text)) and any(map(str.isalpha, text))

@@ -172,11 +172,19 @@ def _is_link_text(body: Body, markup: int, address: str) -> bool:
     return False
 
 
+_last: tuple[Body | None, dict[str, int]] = (None, {})
+
+
 def uses_of(document: Document, label: str) -> int:
     """Return how many links a reference of this name makes, at most."""
-    wanted = _normalized(label)
-    found = sum(_normalized(one) == wanted for one in _LABEL.findall(document.text, document.body.start))
-    return max(found - 1, 1)
+    global _last
+    if _last[0] is not document.body:
+        counts: dict[str, int] = {}
+        for one in _LABEL.findall(document.text, document.body.start):
+            name = _normalized(one)
+            counts[name] = counts.get(name, 0) + 1
+        _last = document.body, counts
+    return max(_last[1].get(_normalized(label), 0) - 1, 1)
 
 
 def _normalized(label: str) -> str:

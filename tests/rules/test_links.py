@@ -71,7 +71,18 @@ def test_any_destination_is_repaired_once_and_for_all(parts: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["](", "[a](//b", "<a href=//b.example>", "<a href='", "a://", "]:", "[a]: //b\n", "]((("]
+    "unit",
+    [
+        "](",
+        "[a](//b",
+        "<a href=//b.example>",
+        "<a href='",
+        "a://",
+        "]:",
+        "[a]: //b\n",
+        "](((",
+        "[a][b]\n\n[a]: https://a.example/?fbclid=1\n",
+    ],
 )
 def test_hostile_text_ends(unit: str) -> None:
     for path in ("a.md", "a.html"):

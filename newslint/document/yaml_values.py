@@ -91,6 +91,7 @@ class Values:
         self.lines = [Line(text, *each.span(1)) for each in LINES.finditer(text, start, end) if each[0]]
         self.repairs: list[Repair] = []
         self._has_keys = any(KEY.match(text, line.body, line.end) for line in self.lines) or self._all_tight()
+        self._indented: set[int] = set()
         self._item_keys: dict[str, int] | None = None
 
     def __iter__(self) -> Iterator[Value]:
@@ -160,7 +161,7 @@ class Values:
             return
         message = "the keys below are not indented, so this one cannot be"
         for line in first:
-            self.repairs.append(Repair(line.start, line.body, "", message, text[line.body : line.end]))
+            self._indent(line, 0, message)
 
     def _check_items(self, number: int) -> None:
         """Note items that are indented less than those above them, in the list below the key before line *number*."""
@@ -181,14 +182,18 @@ class Values:
             items.append(line)
         message = "the item is indented less than those above it"
         for line in items:
-            if line.indent < items[0].indent and "\t" not in text[line.start : line.body]:
-                replacement = " " * items[0].indent
-                self.repairs.append(Repair(line.start, line.body, replacement, message, text[line.body : line.end]))
+            if line.indent < items[0].indent:
+                self._indent(line, items[0].indent, message)
+
+    def _indent(self, line: Line, indent: int, message: str) -> None:
+        body = self.text[line.body : line.end]
+        self.repairs.append(Repair(line.start, line.body, " " * indent, message, body))
+        self._indented.add(line.start)
 
     def _check_tabs(self, line: Line, start: int) -> None:
         """Note tabs that indent, and tabs before a value, which not every parser reads."""
         text = self.text
-        if "\t" in text[line.start : line.body]:
+        if "\t" in text[line.start : line.body] and line.start not in self._indented:
             message = "a tab cannot indent YAML; spaces can"
             body = text[line.body : line.end]
             self.repairs.append(Repair(line.start, line.body, " " * line.indent, message, body))
@@ -214,7 +219,7 @@ class Values:
         if written[0] in "\"'[{":
             # A quoted value or a flow list may go on at any indentation, but not over the next key.
             after = number
-            while after < len(lines) and not (lines[after].indent <= line.indent and self._is_key(lines[after])):
+            while after < len(lines) and not (lines[after].indent <= line.indent and self._begins(lines[after])):
                 after += 1
             limit = lines[after].start if after < len(lines) else self.end
             stop = _closed_at(text, line.end - len(written), limit)
@@ -227,7 +232,10 @@ class Values:
                 last = number
         return last
 
-    def _is_key(self, line: Line) -> bool:
+    def _begins(self, line: Line) -> bool:
+        """Whether *line* begins with a key or a dash."""
+        if self.text.startswith("- ", line.body):
+            return True
         pattern = KEY if line.indent or KEY.match(self.text, line.body, line.end) else _TIGHT_KEY
         return pattern.match(self.text, line.body, line.end) is not None
 

@@ -255,6 +255,9 @@ def test_keys_that_all_lack_the_space_after_their_colon(colon: str) -> None:
         ("tags:\n  - a\n - b\n  - c", {"tags": ["a", "b", "c"], "other": "fine"}),
         ("tags:\n    - a\n  - b\n  - @c", {"tags": ["a", "b", "@c"], "other": "fine"}),
         (" title: a\nauthor: b", {"title": "a", "author": "b", "other": "fine"}),
+        ("\ttitle: a\nauthor: b", {"title": "a", "author": "b", "other": "fine"}),
+        ("tags:\n    - a\n\t- b\n  - c", {"tags": ["a", "b", "c"], "other": "fine"}),
+        ("tags:\n\t- a\n - b", {"tags": ["a", "b"], "other": "fine"}),
         ("  title: a: b\n  author: 'b'\n# c\ndate: d", {"title": "a: b", "author": "b", "date": "d", "other": "fine"}),
     ],
 )
@@ -326,6 +329,12 @@ def test_an_open_quote_ends_before_a_key_with_a_wide_colon() -> None:
     assert {e.key: e.value for e in found.entries} == {
         "title": "'A", "subtitle": "'B' c", "last": "x", "other": "fine",
     }  # fmt: skip
+
+
+def test_an_open_quote_ends_before_the_next_item() -> None:
+    found = read(block("tags:\n  - @a\n  - 'b\n  - c'"))
+    assert found.problem is None
+    assert found.value("tags") == ["@a", "'b", "c'"]
 
 
 def test_yaml_that_parses_is_not_repaired() -> None:

@@ -35,6 +35,10 @@ _MOST_READINGS = 16
 """How many readings of a value are followed; no value that somebody wrote has so many."""
 
 
+_MOST_ANCHORED = 200
+"""How many characters of values with names are read again for each value that may refer to them."""
+
+
 class Written(str):
     """What stands behind a key, as it is written, because no parser reads it."""
 
@@ -48,17 +52,20 @@ def parts(content: str, read: Callable[[str], list[tuple[str, Any]]]) -> Iterato
     """
     content = _without_first_indent(content)
     keys = list(_KEY.finditer(content))
+    anchored = ""
     for number, match in enumerate(keys):
         end = keys[number + 1].start() if number + 1 < len(keys) else len(content)
         key = next(filter(None, match.groups()))
         part = content[match.start() : end]
         try:
             # A line break that YAML 1.1 alone knows is text to all others, and to a repair.
-            pairs = [] if _OLD_BREAK.search(part) else read(part)
+            pairs = [] if _OLD_BREAK.search(part) else read(anchored + part if "*" in part else part)[-1:]
         except Exception:  # Each parser raises what it likes; whatever it is, the part cannot be read.
             pairs = []
         if len(pairs) == 1 and pairs[0][0] == key:
             yield pairs[0]
+            if "&" in part and len(anchored) < _MOST_ANCHORED:  # what aliases below can stand for
+                anchored += part
         else:
             yield key, Written(content[match.end() : end])
 

@@ -41,6 +41,7 @@ def read(content: str) -> Metadata:
         ("title: C: D\ndate: '2022/02/07'", 'date: "2022-02-07"'),
         ("title:A\nsubtitle: B", "title: A"),
         ("title:A\nsubtitle:B", "subtitle: B"),
+        ("title: A: B\nfirst: &x C & D\nsecond: *x", "second: *x"),
         ("# c\n  title: A: B\n  subtitle: C\nauthor: D", "subtitle: C"),
         ("title\uff1aA\nsubtitle: B", "title: A"),
         ("title: A: B\ntags: [-, b]", '  - "-"'),

@@ -63,7 +63,7 @@ def read_block(found: FrontMatter) -> bool:
     try:
         root = parse(text, start, end)
     except YamlError as error:
-        if not looks_like_keys(text, start, end):
+        if not looks_like_keys(text, start, end) and not _BLANK.fullmatch(text, start, end):
             return False
         if isinstance(error, YamlLimitError):
             found.problem = Problem(error.message, error.start, error.end)

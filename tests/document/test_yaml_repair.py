@@ -188,6 +188,7 @@ def test_the_text_between_the_quotes(written: str, value: str | None) -> None:
         ("title: A\n  more: B", "does not go with", "more: B"),
         ("tags:\n  - a: b: c\n  - d", "either text", "b: c"),
         ("# c\x07\ntitle: a", "comment", "\x07"),
+        ("# c\x07\n# d", "comment", "\x07"),
         ("ti\x07tle: a", "U+0007", "\x07"),
         ("text: |\n\tindented", "tab", "\tindented"),
         ("a line of text\ntitle: x", "colon", ": x"),
@@ -329,6 +330,13 @@ def test_an_open_quote_ends_before_a_key_with_a_wide_colon() -> None:
     assert {e.key: e.value for e in found.entries} == {
         "title": "'A", "subtitle": "'B' c", "last": "x", "other": "fine",
     }  # fmt: skip
+
+
+def test_comments_alone_are_front_matter_also_if_they_are_broken() -> None:
+    found = read("---\n# c\x07\n---\nbody\n")
+    assert found.format is Format.YAML
+    assert found.problem is not None
+    assert "comment" in found.problem.message
 
 
 def test_an_open_quote_ends_before_the_next_item() -> None:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from newslint.linting.finding import Change
 
 _FENCE = re.compile(r"(-{3,}+|\+{3,}+|;{3,}+|\.{3})[ \t]*+")
+_CORE = "tag:yaml.org,2002:"
+_TAGS = frozenset("str int float bool null timestamp binary seq map omap pairs set merge value !".split())
+"""The tags that every reader of front matter knows."""
 _DEEPEST = 100
 _MOST_NODES = 100_000
 _NESTED_LINE = re.compile(rf"^(?:[ \t]{{{4 * _DEEPEST},}}+|(?:[-?:\[{{][ \t]*+){{{_DEEPEST},}}+)", re.MULTILINE)
@@ -157,7 +160,7 @@ class _Composed:
         self.count += 1
         if self.count > _MOST_NODES or id(node) in self.open:
             raise UnprovableError("the aliases in the front matter stand for too much to be compared")
-        if node.tag[:1] == "!":
+        if node.tag.removeprefix(_CORE) not in _TAGS:
             raise ValueError(f"the tag {node.tag}, which no reader of front matter knows")
         if isinstance(node.value, str):
             if not node.style:

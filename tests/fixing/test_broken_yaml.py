@@ -27,6 +27,8 @@ def read(content: str) -> Metadata:
     [
         ('title: "boats \\ud83d\\ude00"', "title: boats 😀"),
         ("title: !important news", 'title: "!important news"'),
+        ("title: !!important news", 'title: "!!important news"'),
+        ("title: C: D\nsubtitle: ! 'x'", "subtitle: ! x"),
         ("title: A: B\ntags:\n  - @a\n  - # one to come\n  - b", '  - "@a"'),
         ("title: A: B #7", 'title: "A: B #7"'),
         ("title: A: B\nsubtitle: x # a note", "subtitle: x # a note"),

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from functools import lru_cache
+
 from newslint.linting.finding import Aspect, Change, Edit, Finding, Fix, Severity
 from newslint.linting.removal import attribute_removal
 from newslint.linting.rule import Bad, ElementRule, Good
@@ -13,6 +15,9 @@ if TYPE_CHECKING:
 
     from newslint.document.body import Body, Element
     from newslint.document.html import Attribute, Markup
+
+
+_MOST_LINKS = 5
 
 
 class UnsafeScheme(ElementRule):
@@ -101,8 +106,13 @@ class UnsafeScheme(ElementRule):
             values += [*candidates(value), *value.split()]  # More is white space to some readers.
         aspects = (Aspect.LINK, Aspect.MEDIA, Aspect.EMBED, Aspect.SCRIPT)
         changes = [Change(aspect, value) for value in values for aspect in aspects]
-        if element.name == "a" and (outer := element.body.nearest(element.index, _is_link)) >= 0:
-            changes.append(Change(Aspect.LINK, value, (element.body.markups[outer].get("href") or "").strip()))
+        if element.name == "a":
+            # Links in links: readers differ in which of them is left.
+            outer = element.index
+            for _ in range(_MOST_LINKS):
+                if (outer := element.body.nearest(outer, _is_link)) < 0:
+                    break
+                changes.append(Change(Aspect.LINK, value, (element.body.markups[outer].get("href") or "").strip()))
         if element.name == "a" and len(tag.attributes) == 1 and element.partner >= 0:
             edits = [Edit(start, element.tag_end), Edit(element.content_end, element.end)]
             if not element.body.read_as_markdown or _keeps_reading(element.body, edits):
@@ -127,6 +137,7 @@ def _is_whole(attribute: Attribute) -> bool:
     return attribute.name not in CANDIDATE_ATTRIBUTES or len(candidates(attribute.text)) == 1
 
 
+@lru_cache(maxsize=1000)
 def _bleach_agrees(address: str) -> bool:
     """Return whether bleach, too, would not let this address stand in a link."""
     from html import escape

@@ -1,10 +1,10 @@
 """What newslint does to real articles: a sample of its fixes to read, and what is left after --fix.
 
-``python benchmarks/precision.py sample FOLDER`` prints random fixes of each rule, each
+``python benchmarks/precision.py sample FOLDER …`` prints random fixes of each rule, each
 with what stood there and what stands there now. Who reads them learns whether a rule is
 right; no number can tell. ``docs/precision.md`` holds the judgements.
 
-``python benchmarks/precision.py residue FOLDER`` counts the findings of each rule before
+``python benchmarks/precision.py residue FOLDER …`` counts the findings of each rule before
 and after --fix. What is left and has a safe fix should be nothing, and so should be the
 refusals of the guard and the files that a second run changes.
 
@@ -17,7 +17,7 @@ import argparse
 import random
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -42,7 +42,7 @@ _LONGEST = 400
 class Made:
     """One fix that was made: where, and what became of it."""
 
-    __slots__ = ("after", "before", "code", "line", "message", "path")
+    __slots__ = ("after", "before", "code", "line", "message", "path", "safety")
 
     def __init__(self, path: str, document: Document, finding: Finding) -> None:
         assert finding.fix is not None
@@ -54,6 +54,7 @@ class Made:
         self.line = text.count("\n", 0, start) + 1
         self.code = finding.code
         self.message = finding.message
+        self.safety = finding.fix.safety
         self.before = left + "⟦" + _shortened(text[start:end]) + "⟧" + right
         self.after = left + "⟦" + _shortened(inside) + "⟧" + right
 
@@ -62,9 +63,9 @@ def _shortened(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]} […] {text[-_LONGEST // 2 :]}"
 
 
-def sources(folder: Path) -> Iterator[Source]:
-    """Yield the articles below *folder* that are valid UTF-8."""
-    for path in sorted(folder.rglob("*")):
+def sources(folders: Sequence[Path]) -> Iterator[Source]:
+    """Yield the articles below the *folders* that are valid UTF-8."""
+    for path in sorted(path for folder in folders for path in folder.rglob("*")):
         if path.suffix.lower() in ARTICLE_SUFFIXES and path.is_file():
             try:
                 yield Source.decode(path.read_bytes(), str(path))
@@ -95,15 +96,16 @@ def _stage(checker: Checker, finding: Finding) -> Stage:
     return rule.stage if rule is not None else Stage.REMOVAL
 
 
-def sample(folder: Path, rules: list[str], count: int, seed: int, unsafe: bool) -> None:
-    """Print *count* random fixes of each of the *rules* (of all, if none is named) that make any."""
+def sample(folders: Sequence[Path], rules: list[str], count: int, seed: int, unsafe: bool) -> None:
+    """Print *count* random fixes, safe or else *unsafe* ones, of each of the *rules* (of all, if none is named)."""
     known = registry.load()
     checker = Checker(known.create())
     wanted = {rule.code for name in rules if (rule := known.get(name)) is not None}
     by_code: dict[str, list[Made]] = defaultdict(list)
-    for source in sources(folder):
+    safety = Safety.UNSAFE if unsafe else Safety.SAFE
+    for source in sources(folders):
         for made in fixes(source, checker, unsafe=unsafe):
-            if not wanted or made.code in wanted:
+            if made.safety is safety and (not wanted or made.code in wanted):
                 by_code[made.code].append(made)
     for code, all_made in sorted(by_code.items()):
         rule = known.get(code)
@@ -117,14 +119,14 @@ def sample(folder: Path, rules: list[str], count: int, seed: int, unsafe: bool) 
             print(f"   + {made.after!r}")
 
 
-def residue(folder: Path) -> None:
+def residue(folders: Sequence[Path]) -> None:
     """Print the findings of each rule before and after --fix, and what should be nothing."""
     known = registry.load()
     checker = Checker(known.create())
     before, after, left, applied = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
     files = changed = again = 0
     problems: list[str] = []
-    for source in sources(folder):
+    for source in sources(folders):
         files += 1
         before.update(finding.code for finding in checker.check(Document.parse(source)))
         fixed = fixer.fix(source, checker)
@@ -152,18 +154,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n\n")[0])
     commands = parser.add_subparsers(dest="command", required=True)
     sampling = commands.add_parser("sample", help="random fixes of each rule, to read")
-    sampling.add_argument("folder", type=Path)
+    sampling.add_argument("folders", type=Path, nargs="+")
     sampling.add_argument("--rule", action="append", default=[], help="a rule by code or name; several are possible")
     sampling.add_argument("--count", type=int, default=20, help="fixes of each rule (default: 20)")
     sampling.add_argument("--seed", type=int, default=1, help="another number draws another sample (default: 1)")
-    sampling.add_argument("--unsafe", action="store_true", help="unsafe fixes as well")
+    sampling.add_argument("--unsafe", action="store_true", help="the unsafe fixes instead of the safe ones")
     counting = commands.add_parser("residue", help="findings of each rule before and after --fix")
-    counting.add_argument("folder", type=Path)
+    counting.add_argument("folders", type=Path, nargs="+")
     options = parser.parse_args()
     if options.command == "sample":
-        sample(options.folder, options.rule, options.count, options.seed, options.unsafe)
+        sample(options.folders, options.rule, options.count, options.seed, options.unsafe)
     else:
-        residue(options.folder)
+        residue(options.folders)
 
 
 if __name__ == "__main__":

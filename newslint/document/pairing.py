@@ -107,7 +107,7 @@ def pair(pieces: Sequence[str], markups: Sequence[Markup]) -> tuple[list[int], l
 
     for index, markup in enumerate(markups):
         before = pieces[2 * index]
-        if before and before.strip(WHITESPACE):
+        if before and (not before.isspace() or before.strip(WHITESPACE)):
             content += 1
         if stack:
             parent[index] = stack[-1]

@@ -2,7 +2,7 @@
 
 The search for a literal string runs many times faster than any pattern, so text rules
 name the literals without which they find nothing. A single character is found, or
-found missing, faster still: a literal is only searched for if all its characters occur.
+found missing, faster still: a literal is only searched for if its rarest characters occur.
 """
 
 from __future__ import annotations
@@ -16,12 +16,16 @@ if TYPE_CHECKING:
 _C0 = frozenset(map(chr, {*range(0x20), 0x7F} - {0x09, 0x0A, 0x0D}))
 _C1 = frozenset(map(chr, range(0x80, 0xA0)))
 _NOT_C0 = bytes(number for number in range(256) if chr(number) not in _C0)
+# Every text has these, and whether it does tells nothing.
+_EVERYWHERE = frozenset("abcdefghijklmnopqrstuvwxyz \n-./:<>=\"'")
+_MOST_TESTED = 2
+"""Characters of a literal that are looked for before the literal itself."""
 
 
 class Gate:
     """Several rules' literals. A rule is let through if one of its own occurs, or if it names none."""
 
-    __slots__ = ("_always", "_ascii", "_c0", "_c1", "_literals", "_of_character", "_others")
+    __slots__ = ("_always", "_c0", "_c1", "_groups", "_of_character", "_of_control")
 
     def __init__(self, watched: Sequence[Iterable[str]]) -> None:
         """Take the literals of each rule; the rule goes by its place in *watched*."""
@@ -35,43 +39,58 @@ class Gate:
                 empty = False
             if empty:
                 self._always |= bit
-        self._of_character = {literal: bits for literal, bits in by_literal.items() if len(literal) == 1}
-        self._literals: dict[str, list[tuple[str, frozenset[str], int]]] = {}
-        """By the first two characters, with the characters and the rules of each."""
+        single = {literal: bits for literal, bits in by_literal.items() if len(literal) == 1}
+        self._of_character = [(one, bits) for one, bits in single.items() if one not in _C0 and one not in _C1]
+        self._of_control = {one: bits for one, bits in single.items() if one in _C0 or one in _C1}
+        self._c0 = tuple(one for one in self._of_control if one in _C0)
+        self._c1 = tuple(one for one in self._of_control if one in _C1)
+        beginnings: dict[str, list[tuple[str, str, int]]] = {}
         for literal, bits in by_literal.items():
             if len(literal) > 1:
-                self._literals.setdefault(literal[:2], []).append((literal, frozenset(literal), bits))
-        characters = set("".join(by_literal))
-        self._c0 = tuple(characters & _C0)
-        self._c1 = tuple(characters & _C1)
-        characters -= _C0 | _C1
-        self._ascii = tuple(one for one in characters if one.isascii())
-        self._others = tuple(one for one in characters if not one.isascii())
+                beginnings.setdefault(literal[:2], []).append((literal, _rare(literal), bits))
+        self._groups: list[tuple[str, str, list[tuple[str, str, int]], int]] = []
+        """The first two characters, the rare ones of them, and the literals with theirs and with their rules."""
+        for start, literals_here in beginnings.items():
+            everybody = 0
+            for _, _, bits in literals_here:
+                everybody |= bits
+            self._groups.append((start, _rare(start), literals_here, everybody))
 
     def lets_through(self, text: str) -> list[int]:
         """Return the places of the rules for which *text* holds a literal, in ascending order."""
-        present = self._present(text)
-        passed = self._always
-        of_character = self._of_character
-        for character in present:
-            if character in of_character:
-                passed |= of_character[character]
-        for start, literals in self._literals.items():
+        passed = self._always | self._controls(text)
+        for character, bits in self._of_character:
+            if passed | bits != passed and character in text:
+                passed |= bits
+        for start, rare, literals, everybody in self._groups:
+            if passed | everybody == passed:
+                continue
+            # One search for all that begin like this, such as references to characters.
+            if rare and rare[0] not in text:
+                continue
             if len(literals) > 2 and start not in text:
-                continue  # One search for all that begin like this, such as references to characters.
-            for literal, needed, bits in literals:
-                if passed | bits != passed and needed <= present and literal in text:
+                continue
+            for literal, rare, bits in literals:
+                if passed | bits != passed and all(one in text for one in rare) and literal in text:
                     passed |= bits
         return [place for place in range(passed.bit_length()) if passed >> place & 1]
 
-    def _present(self, text: str) -> set[str]:
-        """Return which of the characters of all literals *text* holds."""
-        present = {character for character in self._ascii if character in text}
+    def _controls(self, text: str) -> int:
+        """Return the rules that are let through for single control characters."""
+        passed = 0
         written = text.encode("utf-8", "surrogatepass")
         if self._c0 and written.translate(None, _NOT_C0):
-            present.update([character for character in self._c0 if character in text])
-        if len(written) > len(text):
-            present.update([character for character in self._others if character in text])
-            if self._c1 and b"\xc2" in written:
-                present.update([character for character in self._c1 if character in text])
-        return present
+            for character in self._c0:
+                if character in text:
+                    passed |= self._of_control[character]
+        if self._c1 and len(written) > len(text) and b"\xc2" in written:
+            for character in self._c1:
+                if character in text:
+                    passed |= self._of_control[character]
+        return passed
+
+
+def _rare(literal: str) -> str:
+    """Return the characters of *literal* that tell most, by whether a text has them: a few, the rarest first."""
+    telling = sorted({one for one in literal if one not in _EVERYWHERE}, key=lambda one: (one.isascii(), one))
+    return "".join(telling[:_MOST_TESTED])

@@ -22,6 +22,8 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*+:")
 _TWICE_ESCAPED = re.compile(r"&amp;(?:amp;)++(?=[\w.\[\]-]++=)")
 _TWICE_ENCODED = re.compile(r"%25[0-9A-Fa-f]{2}")
 _PERCENT = re.compile(r"%(?!25[0-9A-Fa-f]{2})")
+# What must stand in an address for any of these.
+_SUSPECT = re.compile(r"[ \t\r\n\f]|amp;amp;|%25")
 _TEMPLATE = re.compile(r"[{}]|<%")
 
 
@@ -76,10 +78,10 @@ class UrlEncoding(TagRule):
     )
 
     def check(self, tag: Markup) -> Iterator[Finding]:
-        for name in self.attributes:
-            attribute = tag.by_name.get(name)
-            if attribute is not None and attribute.value and not _TEMPLATE.search(attribute.value):
-                yield from self._check(attribute, attribute.value)
+        for attribute in tag.by_name.values():
+            value = attribute.value
+            if value and attribute.name in self.attributes and _SUSPECT.search(value) and not _TEMPLATE.search(value):
+                yield from self._check(attribute, value)
 
     def _check(self, attribute: Attribute, value: str) -> Iterator[Finding]:
         bare = value.strip(_WHITE)

@@ -72,6 +72,8 @@ class BrParagraphs(ElementRule):
 
     def check(self, element: Element) -> Iterator[Finding]:
         body = element.body
+        if not body.start_tags(_is_break) or not element.holds_one(_is_break):
+            return
         if element.partner < 0 or (element.name == "div" and _holds_blocks(element)):
             return
         runs = _runs(body, element)
@@ -112,6 +114,10 @@ class BrParagraphs(ElementRule):
                     return False
             begin = last
         return True
+
+
+def _is_break(tag: Markup) -> bool:
+    return tag.name == "br"
 
 
 def _is_cell(tag: Markup) -> bool:

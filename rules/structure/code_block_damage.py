@@ -91,7 +91,7 @@ class CodeBlockDamage(ElementRule):
     def applies(self, tag: Markup) -> bool:
         if tag.name == "pre":
             return True
-        return any(name in tag.text for name in self._outside) and not self._outside.isdisjoint(tag.classes)
+        return "class" in tag.by_name and not self._outside.isdisjoint(tag.classes)
 
     def check(self, element: Element) -> Iterator[Finding]:
         if element.partner < 0 or element.inside_one(_is_pre):

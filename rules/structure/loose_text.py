@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 
-from newslint.document.body import is_block
+from newslint.document.body import BLOCK_ELEMENTS
 from newslint.document.html import WHITESPACE, Kind
 from newslint.linting.finding import Edit, Fix
 from newslint.linting.rule import Bad, DocumentRule, Good
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from newslint.linting.finding import Finding
 
 _CONTAINERS = frozenset("div section article main blockquote body".split())
+_AROUND_TEXT = _CONTAINERS | {"hr"}
 _PLAIN = INLINE | frozenset(("br", "img", "wbr"))
 # A blank line; what a template, or a shortcode of WordPress, puts there.
 _UNSURE = re.compile(r"\n[ \t\r]*+\n|\{[{%]|<%|\[/?[a-z]++[\] ]")
@@ -91,13 +92,17 @@ class LooseText(DocumentRule):
         body = document.body
         markups = body.markups
         found: list[Finding] = []
-        left = whole = -1
-        for right in [index for index, markup in enumerate(markups) if is_block(markup)] + [len(markups)]:
-            if body.texts and _holds_text(body, left, right) and _is_loose(body, left, right):
+        following = whole = -1
+        for right in [index for index, markup in enumerate(markups) if markup.name in BLOCK_ELEMENTS] + [len(markups)]:
+            left, following = following, right
+            if right == left + 1 and (not body.pieces[2 * right] or body.pieces[2 * right].isspace()):
+                continue
+            if left >= 0 and markups[left].kind is Kind.START and markups[left].name not in _AROUND_TEXT:
+                continue  # Most text: it stands in a paragraph.
+            if _holds_text(body, left, right) and _is_loose(body, left, right):
                 if whole < 0:
                     whole = first_left_open(body)
                 found.append(self._finding(body, left, right, whole))
-            left = right
         if body.read_as_markdown and found and not _stays_html(document, found):
             found = [finding.without_fix() for finding in found]
         yield from found

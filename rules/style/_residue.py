@@ -26,6 +26,7 @@ _SELECTOR = late_pattern(r"\[\s*+([^\s\]=~|^$*]++)")
 _INVISIBLE = frozenset(" \t\r\n\f\ufeff\u200b\u200c\u200d\u2060")
 _MEDIA = frozenset("img picture video audio iframe object embed svg canvas table input v:imagedata".split())
 _MOST_INSIDE = 200
+_MOST_SHAPES = 10_000
 
 
 class ResidueRule(ElementRule):
@@ -71,17 +72,20 @@ class ResidueRule(ElementRule):
         self._all_prefixes = tuple(
             [prefix for prefix, _ in self._prefixes] + [literal for literal, _, _ in self._patterns]
         )
+        self._shapes: dict[tuple[str, ...], bool] = {}
         self._body: Body | None = None
         self._selected: frozenset[str] = frozenset()
         self._read: Body | None = None
         self._names: frozenset[str] = frozenset()
 
     def applies(self, tag: Markup) -> bool:
-        if not super().applies(tag):
-            return False
-        return self._element(tag) is not None or any(
-            name in self._attributes or name.startswith(self._all_prefixes) for name in tag.by_name
-        )
+        shape = tag.name, *tag.by_name
+        known = self._shapes.get(shape)
+        if known is None:
+            known = any(name in self._attributes or name.startswith(self._all_prefixes) for name in tag.by_name)
+            if len(self._shapes) < _MOST_SHAPES:
+                self._shapes[shape] = known
+        return known or self._element(tag) is not None
 
     def check(self, element: Element) -> Iterator[Finding]:
         tag = element.markup

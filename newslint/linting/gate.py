@@ -7,12 +7,17 @@ found missing, faster still: a literal is only searched for if its rarest charac
 
 from __future__ import annotations
 
+import re
+
+from newslint.late_pattern import late_pattern
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 # Control characters are rare as a group. One look at the bytes of UTF-8 tells that a text has none of them:
 # C0 and DELETE are bytes of their own, C1 begins with C2.
+# So are marks: characters that are neither ASCII nor of the scripts of East Asia, such as invisible and combining ones.
 _C0 = frozenset(map(chr, {*range(0x20), 0x7F} - {0x09, 0x0A, 0x0D}))
 _C1 = frozenset(map(chr, range(0x80, 0xA0)))
 _NOT_C0 = bytes(number for number in range(256) if chr(number) not in _C0)
@@ -25,7 +30,7 @@ _MOST_TESTED = 2
 class Gate:
     """Several rules' literals. A rule is let through if one of its own occurs, or if it names none."""
 
-    __slots__ = ("_always", "_c0", "_c1", "_groups", "_of_character", "_of_control")
+    __slots__ = ("_always", "_c0", "_c1", "_groups", "_marks", "_of_character", "_of_control", "_of_mark")
 
     def __init__(self, watched: Sequence[Iterable[str]]) -> None:
         """Take the literals of each rule; the rule goes by its place in *watched*."""
@@ -40,7 +45,10 @@ class Gate:
             if empty:
                 self._always |= bit
         single = {literal: bits for literal, bits in by_literal.items() if len(literal) == 1}
-        self._of_character = [(one, bits) for one, bits in single.items() if one not in _C0 and one not in _C1]
+        others = [(one, bits) for one, bits in single.items() if one not in _C0 and one not in _C1]
+        self._of_character = [(one, bits) for one, bits in others if one < "\x80" or "\u2e80" <= one <= "\ud7ff"]
+        self._of_mark = [(one, bits) for one, bits in others if not (one < "\x80" or "\u2e80" <= one <= "\ud7ff")]
+        self._marks = late_pattern("[" + re.escape("".join(one for one, _ in self._of_mark)) + "]")
         self._of_control = {one: bits for one, bits in single.items() if one in _C0 or one in _C1}
         self._c0 = tuple(one for one in self._of_control if one in _C0)
         self._c1 = tuple(one for one in self._of_control if one in _C1)
@@ -62,6 +70,10 @@ class Gate:
         for character, bits in self._of_character:
             if passed | bits != passed and character in text:
                 passed |= bits
+        if self._of_mark and not text.isascii() and self._marks.search(text):
+            for character, bits in self._of_mark:
+                if passed | bits != passed and character in text:
+                    passed |= bits
         for start, rare, literals, everybody in self._groups:
             if passed | everybody == passed:
                 continue

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from newslint.document.body import Syntax
 from newslint.document.html import WHITESPACE
 from newslint.linting.finding import Edit, Fix, Safety
@@ -41,7 +43,7 @@ class BrParagraphs(ElementRule):
     code = "STR008"
     name = "br-paragraphs"
     stage = Stage.STRUCTURE
-    tags = frozenset(("p", "div"))
+    tags = frozenset(("br",))
 
     GOOD = (
         Good("<p>A<br>B</p>"),
@@ -70,10 +72,16 @@ class BrParagraphs(ElementRule):
         Bad("*A*\n\n<p>A<br><br>B</p>\n", path="a.md", note="Markdown and HTML"),
     )
 
-    def check(self, element: Element) -> Iterator[Finding]:
-        body = element.body
-        if not body.start_tags(_is_break) or not element.holds_one(_is_break):
+    def check(self, line_break: Element) -> Iterator[Finding]:
+        body = line_break.body
+        around = body.nearest(line_break.index, _is_paragraph)
+        if around < 0:
             return
+        element = body.element(around)
+        breaks = body.start_tags(_is_break)
+        place = bisect_left(breaks, line_break.index)
+        if place and body.nearest(breaks[place - 1], _is_paragraph) == around:
+            return  # The first break of a paragraph stands for all of them.
         if element.partner < 0 or (element.name == "div" and _holds_blocks(element)):
             return
         runs = _runs(body, element)
@@ -114,6 +122,10 @@ class BrParagraphs(ElementRule):
                     return False
             begin = last
         return True
+
+
+def _is_paragraph(tag: Markup) -> bool:
+    return tag.name in ("p", "div")
 
 
 def _is_break(tag: Markup) -> bool:

@@ -25,6 +25,7 @@ _CODE_TYPES = frozenset(
     "javascript module importmap speculationrules".split()
 ) | {""}
 _NAMES_OF_META = frozenset(("generator", "viewport", "progid", "originator"))
+_STYLES = frozenset(("stylesheet", "import"))
 _FORM_CONTROLS = frozenset(("form", "input", "button", "select", "textarea"))
 
 
@@ -34,7 +35,8 @@ class ActiveElement(ElementRule):
     ## What it finds
     Scripts (but for those that fill posts, see `embed-script`), plug-ins (`<object>`, `<embed>`, `<applet>`; for
     Flash and its like see `dead-embed`), `<base>`, `<link>`, `<meta>`, and form controls. In code (`<pre>`,
-    `<code>`) only scripts, because they run there and do not show.
+    `<code>`) only scripts, because they run there and do not show. In a file without front matter that is a whole page,
+    `<meta>` and `<link>` stand in its `<head>` where they belong: there only refreshes and style sheets are found.
 
     ## Why it matters
     A script in an article runs with all rights on the site that shows it. `<base>` bends all its links, a `<meta>`
@@ -49,8 +51,9 @@ class ActiveElement(ElementRule):
     itself leaves its content behind), where they do not part lines of text. A script in code was most likely meant to
     be shown: the unsafe fix does that.
 
-    A script that is the content itself (a gist, a pen, a slide deck, mathematics, structured data), a plug-in, and a
-    box that may be ticked are only reported.
+    A script that is the content itself (a gist, a pen, a slide deck, mathematics, structured data), a plug-in, a
+    box that may be ticked, a button within a line, which may be a word of it, and the style sheet of a whole page are
+    only reported.
     """
 
     code = "SEC001"
@@ -81,6 +84,11 @@ class ActiveElement(ElementRule):
         Good('<p itemscope><meta itemprop="position" content="1">A</p>', note="microdata"),
         Good('<link itemprop="url" href="https://a.example">', note="microdata"),
         Good("<svg><script>x()</script></svg>", note="a drawing: another rule's"),
+        Good(
+            '<!DOCTYPE html>\n<html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">\n'
+            '<link rel="canonical" href="https://a.example/b"></head>\n<body><p>\u00e4</p></body></html>\n',
+            note="a whole page: without its encoding it would be misread",
+        ),
     )
     BAD = (
         Bad("<script>x()</script><p>A</p>", unsafe="<p>A</p>", at="<script>"),
@@ -102,6 +110,21 @@ class ActiveElement(ElementRule):
         ),
         Bad('<meta charset="utf-8"><p>A</p>', "<p>A</p>"),
         Bad('<meta http-equiv="refresh" content="0;url=https://a.example"><p>A</p>', "<p>A</p>"),
+        Bad(
+            '---\ntitle: A\n---\n<html><head><meta charset="utf-8"></head><body><p>A</p></body></html>\n',
+            "---\ntitle: A\n---\n<html><head></head><body><p>A</p></body></html>\n",
+            note="a page within an article",
+        ),
+        Bad('<head><meta charset="utf-8"></head><p>A</p>', "<head></head><p>A</p>", note="a part of a page"),
+        Bad(
+            '<html><head><meta http-equiv="Refresh" content="0;url=https://a.example"></head><p>A</p></html>',
+            "<html><head></head><p>A</p></html>",
+            note="in a whole page too",
+        ),
+        Bad(
+            '<html><head><link rel="Stylesheet" href="a.css"></head><p>A</p></html>',
+            note="the page would look otherwise",
+        ),
         Bad('A\n\n<meta charset="utf-8">\n', unsafe="A\n\n", path="a.md", note="it may be an example of code"),
         Bad('<meta name="author" content="B"><p>A</p>', note="it may tell something"),
         Bad('<link rel="stylesheet" href="a.css"><p>A</p>', unsafe="<p>A</p>"),
@@ -110,6 +133,8 @@ class ActiveElement(ElementRule):
         Bad("<p>A <button>B</button></p>", unsafe="<p>A </p>"),
         Bad("<p>A</p>\n<select><option>B</option></select>\n<textarea>C</textarea>\n", unsafe="<p>A</p>\n", count=2),
         Bad('<button><img src="a.png"></button>', note="a picture"),
+        Bad("<p>The <span><button><em>special</em></button></span> sequence</p>", note="a word of the sentence"),
+        Bad("<p>A<button></button>B</p>", unsafe="<p>AB</p>"),
         Bad('<p><input type="radio" checked> A</p>', note="it says which"),
         Bad("<p>A</p><script>x(", note="it has no end"),
     )
@@ -144,6 +169,11 @@ class ActiveElement(ElementRule):
     def _outside_code(self, element: Element) -> Iterator[Finding]:
         if element.name == "script":
             yield self._script(element)
+        elif element.name in ("meta", "link") and _is_in_page_head(element):
+            if element.name == "link" and not _STYLES.isdisjoint((element.get("rel") or "").lower().split()):
+                yield self.finding("a style sheet acts on the whole page", element.start, element.tag_end)
+            elif (element.get("http-equiv") or "").strip().lower() == "refresh":
+                yield self._removable(element, "<meta> takes the reader to another page", Safety.SAFE)
         elif element.name == "meta":
             names = element.markup.by_name
             harmless = "charset" in names or "http-equiv" in names
@@ -223,6 +253,16 @@ def _is_drawing(tag: Markup) -> bool:
     return tag.name in ("svg", "math")
 
 
+def _is_in_page_head(element: Element) -> bool:
+    """Return whether the element stands in the head of a page, and the page is all that the file holds."""
+    body = element.body
+    if body.syntax is not Syntax.HTML or body.text[: body.start].strip("\ufeff" + WHITESPACE):
+        return False
+    head = body.parent[element.index]
+    page = body.parent[head] if head >= 0 and body.markups[head].name == "head" else -1
+    return page >= 0 and body.markups[page].name == "html"
+
+
 def _has_relative_address(tag: Markup) -> bool:
     """Return whether the tag has an address that means something else under another base."""
     if tag.name == "base":
@@ -286,8 +326,8 @@ def _without_control(element: Element) -> Fix | None:
         return Fix(edits, Safety.UNSAFE)
     if element.holds_one(_is_more_than_text):
         return None
-    if element.name != "button" and not _stands_beside_block(element):
-        return None  # A list or a box for text parts what stands before it from what comes after it.
     text = element.text
+    if (element.name != "button" or text.strip(WHITESPACE)) and not _stands_beside_block(element):
+        return None  # It parts what stands before it from what comes after it, or is a word between them.
     changes = [Change(Aspect.TEXT, text), Change(Aspect.EMPHASIS, text)] if text.strip(WHITESPACE) else []
     return Fix(Edit(*body.removal(element.start, element.end)), Safety.UNSAFE, changes)

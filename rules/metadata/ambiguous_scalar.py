@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 _OTHERS = ("slug", "lang", "language", "locale", "image_alt", "image_caption", "dateline", "location", "license")
 _TEXT_KEYS = frozenset((*TITLE_KEYS, *SUMMARY_KEYS, *AUTHOR_KEYS, *GROUP_KEYS, *SOURCE_KEYS, *_OTHERS))
-# Read as numbers by some and as text by others: minutes (12:30 is 750 in YAML 1.1), octal numbers, powers of ten
-# without a sign or a point, and digits with underscores.
+# Read as numbers by some and as text by others: minutes (12:30 is 750 in YAML 1.1), octal numbers (but 07 is 7 to all),
+# powers of ten without a sign or a point, and digits with underscores.
 _DISPUTED = re.compile(
-    r"[-+]?+[0-9]++(?::[0-5]?[0-9])++(?:\.[0-9]*+)?+|0[0-9]++|0o[0-7]++|[0-9]++[eE][0-9]++|[0-9]++(?:_[0-9]++)++"
+    r"[-+]?+[0-9]++(?::[0-5]?[0-9])++(?:\.[0-9]*+)?+|0(?!(?:0*+[1-7]|0++)\Z)[0-9]++|0o[0-7]++|[0-9]++[eE][0-9]++|[0-9]++(?:_[0-9]++)++"
 )
 # YAML 1.1 has more words for true and false than YAML 1.2.
 _WORDS = {**dict.fromkeys(("yes", "on"), "true"), **dict.fromkeys(("no", "off"), "false")}
@@ -61,8 +61,8 @@ class AmbiguousScalar(FrontMatterRule):
     In keys that hold text (title, description, authors, categories, tags, language …): plain values that YAML reads as
     a truth value, a number or a date, such as `lang: no`, `title: 1984`, `tags: [on, 12:30]`. In all other keys: those
     about which readers disagree. `duration: 12:30` is 750 to PyYAML and js-yaml 3, and "12:30" to js-yaml 4; `id: 0123`
-    is 83 or 123, `episode: 08` text or 8; `comments: no` is false in YAML 1.1 and the word "no", which counts as
-    true, in YAML 1.2. Keys of this kind, too: `on: x`, `2024: y`.
+    is 83 or 123, `episode: 08` text or 8 (but `07` is 7 to all); `comments: no` is false in YAML 1.1 and the word "no",
+    which counts as true, in YAML 1.2. Keys of this kind, too: `on: x`, `2024: y`.
 
     ## Why it matters
     Norway becomes `false`, a tag becomes a number, and a template that wants text stops with an error; so does a
@@ -85,6 +85,7 @@ class AmbiguousScalar(FrontMatterRule):
         Good("---\ntitle: 1984 and other years\n---\n"),
         Good("---\ndate: 2024-01-02\nupdated: 2024-01-02 10:00:00\n---\n", note="dates"),
         Good("---\nduration: '12:30'\nversion: 1.10\n---\n"),
+        Good("---\nepisode: 07\nparts: [01, 000]\n---\n", note="one number to all, and templates may count with it"),
         Good("---\ntags: [Why?, a+b]\n---\n"),
         Good("---\ntitle: ~\ndescription: null\n---\n", note="missing: another rule's"),
         Good("---\nsizes: {1: small, y: 2}\n<<: {}\n'on': x\n---\n", note="keys below a key can be numbers"),

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 _MARKUP = re.compile(
     r"</?+[a-zA-Z][a-zA-Z0-9]*+(?:[\s/][^<>]*+)?>|&(?:#\d++|#[xX][0-9a-fA-F]++|[a-zA-Z][a-zA-Z0-9]*+);"
 )
-_PAIRED = re.compile(r"<(/?+)(b|strong|i|em|u|span|font|p|div|small)(?:\s[^<>]*+)?>", re.IGNORECASE)
+# Tags that show nothing themselves, if they have no class and no style.
+_PAIRED = re.compile(r"<(/?+)(span|p|div)\s*+>", re.IGNORECASE)
 # Tags that are written out and of elements that a parser neither moves nor reads in another way: what is left without
 # them is what bleach leaves, which takes a hundred times as long.
 _ORDINARY = re.compile(
@@ -33,7 +34,11 @@ _LONGEST = 20_000
 _AMPERSAND = re.compile(r"&(#[0-9]++;|#[xX][0-9a-fA-F]++;|[a-zA-Z][a-zA-Z0-9]*+;)?+")
 _QUOTES = frozenset("\"'\u201c\u2018")
 _PILE = re.compile("[\"'\u201c\u2018]{2,}+[^\"'\u201c\u201d\u2018\u2019].*?[\"'\u201d\u2019]{2,}", re.DOTALL)
-_BREAK = re.compile(r"<br\s*+/?>|</(?:p|div|li|h[1-6])\s*+>", re.IGNORECASE)
+_BREAK = re.compile(
+    r"</?+(?:br|hr|p|div|pre|blockquote|[uod]l|li|d[td]|h[1-6]|table|caption|t[rhd]|section|figure|figcaption)"
+    r"(?:[\s/][^<>]*+)?>",
+    re.IGNORECASE,
+)
 
 
 class MetadataMarkup(FrontMatterRule):
@@ -47,10 +52,11 @@ class MetadataMarkup(FrontMatterRule):
     Templates escape these values, and then readers, search results and feeds see `&amp;amp;` and `<br />`.
 
     ## Fix safety
-    Safe if nothing but markup goes: references that stand for one visible character, and tags that only set or
-    group text (`<b>`, `<em>`, `<span>`, `<p>` …), each with its end tag. Unsafe where a link, a picture or a tag that
-    may be the subject of the sentence would go (bleach decides what text is left). Where the text would still
-    look like markup afterwards it is only reported, and so are quotes, and values of more than 20,000 characters.
+    Safe if no reader can tell the difference: references become the characters that they stand for, and `<p>`, `<div>`
+    and `<span>` without attributes go, each with its end tag, round a single line. Unsafe where emphasis, a break
+    between lines or paragraphs, a link, a picture or a tag that may be the subject of the sentence would go: some
+    generators show an excerpt as it stands (bleach decides what text is left). Where the text would still look like
+    markup afterwards it is only reported, and so are quotes, and values of more than 20,000 characters.
     """
 
     code = "MET012"
@@ -72,8 +78,36 @@ class MetadataMarkup(FrontMatterRule):
             "---\ntitle: Fish & chips \u2013 a story\n---\n",
             at="Fish &amp; chips &#8211; a story",
         ),
-        Bad("---\ndescription: <p>The <b>pier</b> is shut.</p>\n---\n", "---\ndescription: The pier is shut.\n---\n"),
-        Bad("---\nexcerpt: One<br />two\n---\n", "---\nexcerpt: One two\n---\n"),
+        Bad(
+            "---\ndescription: <p>The <span>pier</span> is shut.</p>\n---\n",
+            "---\ndescription: The pier is shut.\n---\n",
+        ),
+        Bad(
+            "---\ndescription: The pier is 10&nbsp;m long.\n---\n",
+            "---\ndescription: The pier is 10\u00a0m long.\n---\n",
+            note="the number and its unit stay together",
+        ),
+        Bad(
+            "---\ndescription: <p>The <b>pier</b> is shut.</p>\n---\n",
+            unsafe="---\ndescription: The pier is shut.\n---\n",
+            note="emphasis",
+        ),
+        Bad("---\nexcerpt: One<br />two\n---\n", unsafe="---\nexcerpt: One two\n---\n", note="two lines"),
+        Bad(
+            "---\nexcerpt: |\n  One &amp; two\n\n  Three\n---\n",
+            unsafe="---\nexcerpt: One & two Three\n---\n",
+            note="two paragraphs",
+        ),
+        Bad(
+            "---\nexcerpt: See a.exe<div class='footer'>B</div>\n---\n",
+            unsafe="---\nexcerpt: See a.exe B\n---\n",
+            note="what blocks part stays parted",
+        ),
+        Bad(
+            "---\nexcerpt: <table><tr><th>A</th><td>B</td></tr></table>\n---\n",
+            unsafe="---\nexcerpt: A B\n---\n",
+            note="cells too",
+        ),
         Bad(
             "---\nexcerpt: See <a href='/x'>this</a>\n---\n",
             unsafe="---\nexcerpt: See this\n---\n",
@@ -118,7 +152,7 @@ def _plain(text: str) -> tuple[str, Safety]:
     """Return *text* without its markup, and whether nothing but markup goes."""
     from html import unescape
 
-    spaced = _BREAK.sub(lambda match: match[0] + " ", text)
+    spaced = _BREAK.sub(lambda match: f"\n{match[0]}\n", text)
     open_tags: list[str] = []
     balanced = True
     for match in _PAIRED.finditer(spaced):
@@ -126,9 +160,12 @@ def _plain(text: str) -> tuple[str, Safety]:
             open_tags.append(match[2].lower())
         elif not open_tags or open_tags.pop() != match[2].lower():
             balanced = False
-    rest = _PAIRED.sub("", re.sub(r"<br\s*+/?>", "", spaced, flags=re.IGNORECASE))
-    if balanced and not open_tags and not any(match[0][0] == "<" for match in _MARKUP.finditer(rest)):
-        return " ".join(unescape(rest).split()), Safety.SAFE
+    rest = _PAIRED.sub("", spaced).strip()
+    # A second line or paragraph would run into the first.
+    single = "\n" not in rest and "\r" not in rest
+    if balanced and single and not open_tags and not any(match[0][0] == "<" for match in _MARKUP.finditer(rest)):
+        # A no-break space stays: it may hold a number and its unit.
+        return " ".join(one for one in unescape(rest).strip().split(" ") if one), Safety.SAFE
     text = _AMPERSAND.sub(_reference, spaced)
     text = _ORDINARY.sub(lambda match: "" if match["inline"] or match[0][1] == "!" else " ", text)
     if "<" not in text:

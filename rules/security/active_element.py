@@ -143,6 +143,7 @@ class ActiveElement(ElementRule):
         self._hosts = self.knowledge.index("host")
         self._calls = self.knowledge.index("calls")
         self._content = self.knowledge.index("content-host")
+        self._words = self.knowledge.index("content-word")
         self._dead = DeadEmbeds(self.knowledge.of("dead-embed"))
         self._posts = EmbedScripts(self.knowledge.of("embed-script"))
 
@@ -229,6 +230,10 @@ class ActiveElement(ElementRule):
         known = next((self._hosts[one] for one in host if one in self._hosts), None)
         if known is None and not source:
             known = next((entry for call, entry in self._calls.items() if call in content), None)
+        where = (source or content).lower()
+        if known is None and (word := next((one for one in self._words if one in where), None)) is not None:
+            message = f"the script of {self._words[word].why} is content: keep a copy of what it shows"
+            return self.finding(message, element.start, element.tag_end)
         if element.partner < 0:
             return self.finding("a script without an end", element.start, element.tag_end)
         safety = Safety.SAFE if known is not None or (not source and not content.strip()) else Safety.UNSAFE

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 
-from newslint.linting.finding import Finding, Fix, Severity
+from newslint.linting.finding import Finding, Fix, Safety, Severity
 from newslint.linting.removal import attribute_removal
 from newslint.linting.rule import Bad, ElementRule, Good
 from newslint.linting.stage import Stage
@@ -43,6 +43,12 @@ _EVENTS = frozenset(
 # A name that is not on the list is an event all the same if its value calls or sets something.
 _ANY_NAME = r"on[a-z]{3,}+\Z"
 _CALLS = r"[\w$\])]\s*+\(|[\w$\]]\s*+="
+# Whole handlers that need no script and do nothing else.
+_OWN_EFFECT = re.compile(
+    r"\s*+(?:javascript:\s*+)?+(?:return\s++)?+(?:window\s*+\.\s*+)?+"
+    r"(?:history\s*+\.\s*+(?:back\s*+\(\s*+\)|go\s*+\(\s*+-?+[0-9]++\s*+\))|print\s*+\(\s*+\))"
+    r"\s*+;?+\s*+(?:return(?:\s++(?:false|true))?+\s*+;?+\s*+)?+"
+)
 
 
 class EventHandler(ElementRule):
@@ -57,7 +63,8 @@ class EventHandler(ElementRule):
     somebody else wants on your site.
 
     ## Fix safety
-    Safe everywhere, code included: no reader sees them.
+    Safe everywhere, code included: no reader sees them. Unsafe where all that they do is to go back to where the reader
+    came from, as at the end of a footnote, or to print: this works on any site, and does nobody any harm.
     """
 
     code = "SEC002"
@@ -85,6 +92,15 @@ class EventHandler(ElementRule):
         Bad('<a href="b"onclick="x">A</a>', '<a href="b">A</a>', note="without a space before it"),
         Bad("<a href=b/ onclick=x>A</a>", "<a href=b/>A</a>", note="the address ends in a slash"),
         Bad('<img src=a onerror="x"/>', "<img src=a />", note="the slash is not part of the address"),
+        Bad(
+            '<a href="#" onclick="window.history.back(); return false;">\u21a9</a>',
+            unsafe='<a href="#">\u21a9</a>',
+            note="it leads back from a footnote",
+        ),
+        Bad('<button onclick="javascript:history.go(-1);return true">A</button>', unsafe="<button>A</button>"),
+        Bad('<a href="#" onclick="window.print();return false">A</a>', unsafe='<a href="#">A</a>'),
+        Bad('<a onclick="history.back();x()">A</a>', "<a>A</a>", note="something else too"),
+        Bad('<img src=a onload="history.back()">', "<img src=a>", note="nobody asked for it"),
         Bad("<svg/onload=x></svg>", "<svg></svg>", note="a slash for a space"),
         Bad('<img src="a" """ onerror=x>', '<img src="a" """>', note="quotes that do not match"),
         Bad('<p onnewthing="f()">A</p>', "<p>A</p>", note="a name that nobody knows yet, and a call"),
@@ -98,7 +114,8 @@ class EventHandler(ElementRule):
         tag, start = element.markup, element.start
         for attribute in tag.attributes:
             if is_handler(attribute):
-                fix = Fix(attribute_removal(tag, attribute).moved(start))
+                asked = attribute.name == "onclick" and _OWN_EFFECT.fullmatch(attribute.text)
+                fix = Fix(attribute_removal(tag, attribute).moved(start), Safety.UNSAFE if asked else Safety.SAFE)
                 yield self.finding(f"{attribute.name} runs code", start + attribute.start, start + attribute.end, fix)
 
 

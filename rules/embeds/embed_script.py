@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from newslint.linting.finding import Aspect, Change, Edit, Fix
+from bisect import bisect_left
+
+from newslint.linting.finding import Aspect, Change, Edit, Fix, Safety
 from newslint.linting.rule import Bad, ElementRule, Good
 from newslint.linting.stage import Stage
 
@@ -8,7 +10,7 @@ from ._scripts import EmbedScripts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from newslint.document.body import Body, Element
     from newslint.document.html import Markup
@@ -31,9 +33,11 @@ class EmbedScript(ElementRule):
     words of the post, its author and the link to it stand in the quotation without it.
 
     ## Fix safety
-    Safe if each such quotation in the article has text or a picture of its own, or if there is none. The quotation
-    itself is never touched, nor its class: a site that wants to show the post can load the script itself. If one
-    of them is empty (`<div class="fb-post" data-href="…"></div>`), the post shows by the script alone, and
+    Safe if each such quotation in the article holds the post: its text, or a picture of its own; or if there is none.
+    Unsafe if one of them holds a part of it alone, as the table knows: a tweet that ends in `pic.twitter.com/…` has
+    a picture that is not in the quotation, and those of Instagram and TikTok have a caption and a link at most. The
+    quotation itself is never touched, nor its class: a site that wants to show the post can load the script itself.
+    If one of them is empty (`<div class="fb-post" data-href="…"></div>`), the post shows by the script alone, and
     the script is only reported. So is a script with anything else in it. All other scripts are a matter of
     `active-element`, which says nothing about these.
     """
@@ -66,6 +70,31 @@ class EmbedScript(ElementRule):
         ),
         Bad('<p>A</p><script src="//platform.twitter.com/widgets.js"></script>', "<p>A</p>", note="nothing to fill"),
         Bad(
+            '<blockquote class="twitter-tweet"><p>A <a href="https://t.co/1">pic.twitter.com/1</a></p></blockquote>'
+            '<script src="https://platform.twitter.com/widgets.js"></script>',
+            unsafe='<blockquote class="twitter-tweet"><p>A <a href="https://t.co/1">pic.twitter.com/1</a></p>'
+            "</blockquote>",
+            note="the picture shows by the script alone",
+        ),
+        Bad(
+            '<blockquote class="twitter-tweet"><p>A</p></blockquote><p>pic.twitter.com/1</p>'
+            '<script src="https://platform.twitter.com/widgets.js"></script>',
+            '<blockquote class="twitter-tweet"><p>A</p></blockquote><p>pic.twitter.com/1</p>',
+            note="no picture of the quotation's",
+        ),
+        Bad(
+            '<a class="twitter-moment" href="https://twitter.com/i/events/1">A</a>'
+            '<script src="https://platform.twitter.com/widgets.js"></script>',
+            unsafe='<a class="twitter-moment" href="https://twitter.com/i/events/1">A</a>',
+            note="the posts that it gathers show by the script alone",
+        ),
+        Bad(
+            '<blockquote class="instagram-media"><a href="https://www.instagram.com/p/1/">A</a></blockquote>'
+            '<script src="//www.instagram.com/embed.js"></script>',
+            unsafe='<blockquote class="instagram-media"><a href="https://www.instagram.com/p/1/">A</a></blockquote>',
+            note="a post is its picture, and that is not there",
+        ),
+        Bad(
             '<a data-flickr-embed="true" href="https://www.flickr.com/photos/1"><img src="a.jpg" alt="A"></a>'
             '<script async src="//embedr.flickr.com/assets/client-code.js"></script>',
             '<a data-flickr-embed="true" href="https://www.flickr.com/photos/1"><img src="a.jpg" alt="A"></a>',
@@ -83,8 +112,9 @@ class EmbedScript(ElementRule):
         self._scripts = EmbedScripts(self.knowledge)
         # One test for each entry: the body keeps the answers of each.
         self._containers = {id(entry): _test(entry) for entry in self.knowledge}
+        self._bare = {id(entry): frozenset(entry.get("bare", ())) for entry in self.knowledge}
         self._body: Body | None = None
-        self._seen: dict[int, tuple[bool, Element | None]] = {}
+        self._seen: dict[int, tuple[bool, Element | None, bool]] = {}
 
     def applies(self, tag: Markup) -> bool:
         if not super().applies(tag):
@@ -106,7 +136,7 @@ class EmbedScript(ElementRule):
             yield self.finding(message, element.start, element.tag_end)
             return
         body = element.body
-        stands, empty = self._container(body, entry)
+        stands, empty, in_part = self._container(body, entry)
         if empty is not None:
             address = next(filter(None, (empty.get(name) for name in ("data-href", "href", "cite"))), "")
             hint = f": put a link to {address} into it" if address else ""
@@ -114,19 +144,30 @@ class EmbedScript(ElementRule):
             yield self.finding(message, element.start, element.tag_end)
             return
         changes = [Change(Aspect.SCRIPT, source), Change(Aspect.SCRIPT, content)]
-        fix = Fix(Edit(*body.removal(element.start, element.end)), changes=changes)
+        safety = Safety.UNSAFE if in_part else Safety.SAFE
+        fix = Fix(Edit(*body.removal(element.start, element.end)), safety, changes)
         doubt = "; the post itself stands in the article" if stands else ""
+        if in_part:
+            doubt = "; a part of the post (a picture, a film) shows by this script alone"
         yield self.finding(f"{entry.why}{doubt}", element.start, element.tag_end, fix)
 
-    def _container(self, body: Body, entry: Entry) -> tuple[bool, Element | None]:
-        """Return whether something that the script fills stands in *body*, and the first one without text."""
+    def _container(self, body: Body, entry: Entry) -> tuple[bool, Element | None, bool]:
+        """Return whether something that the script fills stands in *body*, the first one without text, and
+
+        whether one holds a part of its post alone.
+        """
         if self._body is not body:
             self._body = body
             self._seen = {}
         if id(entry) not in self._seen:
             found = [body.element(index) for index in body.start_tags(self._containers[id(entry)])]
             empty = next((one for one in found if not _says_something(one)), None)
-            self._seen[id(entry)] = bool(found), empty
+            bare = self._bare[id(entry)]
+            rest = _places(body, entry.get("rest", ())) if found else []
+            in_part = any(
+                (_is_one_of(one.markup, bare) or _holds(one, rest)) and not one.holds_one(_is_media) for one in found
+            )
+            self._seen[id(entry)] = bool(found), empty, in_part
         return self._seen[id(entry)]
 
 
@@ -144,6 +185,26 @@ def _test(entry: Entry) -> Callable[[Markup], bool]:
         return bool(attributes) and not attributes.isdisjoint(tag.by_name)
 
     return fills
+
+
+def _is_one_of(tag: Markup, names: frozenset[str]) -> bool:
+    return tag.name in names or not names.isdisjoint(tag.classes) or not names.isdisjoint(tag.by_name)
+
+
+def _places(body: Body, words: Iterable[str]) -> list[int]:
+    """Return where one of *words* stands in the text, in order."""
+    found: list[int] = []
+    for word in words:
+        place = body.text.find(word, body.start, body.end)
+        while place >= 0:
+            found.append(place)
+            place = body.text.find(word, place + len(word), body.end)
+    return sorted(found)
+
+
+def _holds(element: Element, places: list[int]) -> bool:
+    at = bisect_left(places, element.tag_end)
+    return at < len(places) and places[at] < element.end
 
 
 def _says_something(element: Element) -> bool:

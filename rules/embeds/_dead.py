@@ -48,6 +48,10 @@ class DeadEmbeds:
             entry = self._hosts.get(host) or self._endings.get(ending) or self._present(address)[0]
         return (entry, found) if entry is not None else None
 
+    def is_gone(self, found: list[str]) -> bool:
+        """Return whether none of these addresses can lead to anything any more: their sites have ended."""
+        return all(host_and_path(address)[0] in self._hosts for address in found)
+
     def present_address(self, found: list[str]) -> str:
         """Return the address at which a frame shows the same film today; empty if none is known."""
         return next(filter(None, (self._present(address)[1] for address in found)), "")

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from newslint.linting.finding import Finding
 
 _MOST_INSIDE = 60
+_KEPT = ("id", "class", "style", "title", "align")
+_PLACES = frozenset(("movie", "src", "filename", "url", "base", "pluginspage", "codebase"))
 
 
 class DeadEmbed(ElementRule):
@@ -31,9 +33,10 @@ class DeadEmbed(ElementRule):
 
     ## Fix safety
     Safe where the same film is known to stand under the same id today, and the element holds nothing but the parts of
-    the old player: the Flash player of YouTube, Vimeo, Dailymotion or Youku becomes the frame of their present one.
-    Unsafe otherwise, because the address is the last trace of the film: look for it elsewhere first. What an `<object>`
-    shows in browsers without the plug-in (text, a picture, a link) stays in its place.
+    the old player: the Flash player of YouTube, Vimeo, Dailymotion or Youku becomes the frame of their present one, with
+    its `id`, `class`, `style`, `title` and `align`. Unsafe if the site has ended, and if the `<object>` shows something
+    else in browsers without the plug-in (text, a picture, a link), which then stays in its place. Any other is only
+    reported: its address (`…/player.swf?file=talk.flv`) may lead to a film, slides or a sound that are still there.
     """
 
     code = "EMB008"
@@ -71,6 +74,12 @@ class DeadEmbed(ElementRule):
             note="a link leads there",
         ),
         Bad(
+            '<p><object class="alignright" style="margin: 1em" data="http://www.youtube.com/v/a1"></object></p>',
+            '<p><iframe src="https://www.youtube.com/embed/a1" class="alignright" style="margin: 1em" allowfullscreen>'
+            "</iframe></p>",
+            note="where it stands",
+        ),
+        Bad(
             '<p>A</p><embed src="http://vimeo.com/moogaloop.swf?clip_id=12&server=vimeo.com" width="400">',
             '<p>A</p><iframe src="https://player.vimeo.com/video/12" width="400" allowfullscreen></iframe>',
         ),
@@ -85,7 +94,17 @@ class DeadEmbed(ElementRule):
         ),
         Bad('<p>A</p><embed src="http://video.google.com/googleplayer.swf?docid=1">', unsafe="<p>A</p>"),
         Bad('<iframe src="https://vine.co/v/a1/embed/simple"></iframe><p>A</p>', unsafe="<p>A</p>"),
-        Bad('<embed type="audio/x-pn-realaudio-plugin" src="a.rpm">', unsafe=""),
+        Bad('<p>A</p><object classid="clsid:d27cdb6e-ae6d-11cf-96b8-444553540000"></object>', unsafe="<p>A</p>"),
+        Bad('<embed type="audio/x-pn-realaudio-plugin" src="a.rpm">', note="the sound may still be there"),
+        Bad(
+            '<embed src="http://slides.example/player.swf?doc=a-talk" type="application/x-shockwave-flash">',
+            note="the last trace of the slides",
+        ),
+        Bad(
+            '<object><param name="movie" value="https://video.google.com/a.swf">'
+            '<param name="flashvars" value="file=https://a.example/b.flv"></object>',
+            note="the address of a film in another parameter",
+        ),
         Bad('<object data="a.swf"><p>A</p>', note="not closed"),
         Bad(
             'A\n<embed src="http://www.youtube.com/v/a1" type="application/x-shockwave-flash">\n*B*\n',
@@ -121,13 +140,15 @@ class DeadEmbed(ElementRule):
                 return None
             changes.append(Change(Aspect.EMBED, "", present.replace("&amp;", "&")))
             sizes = "".join(f' {side}="{size}"' for side in ("width", "height") if (size := _size(element, side)))
-            frame = f'<iframe src="{present}"{_identifier(element)}{sizes} allowfullscreen></iframe>'
+            frame = f'<iframe src="{present}"{_kept(element)}{sizes} allowfullscreen></iframe>'
         elif (identifier := (element.get("id") or "").strip()) != "":
             changes.append(Change(Aspect.ANCHOR, identifier))
         if not _holds_something_else(element):
             end = _end(element)
             if frame:
                 return Fix(Edit(element.start, end, frame), changes=changes)
+            if not self._dead.is_gone(found) or _names_something(element):
+                return None
             return Fix(Edit(*element.body.removal(element.start, end)), Safety.UNSAFE, changes)
         return Fix(_without_player(element, frame), Safety.UNSAFE, changes)
 
@@ -136,12 +157,24 @@ def _is_object(tag: Markup) -> bool:
     return tag.name == "object"
 
 
-def _identifier(element: Element) -> str:
-    """Return the element's own id as an attribute: a link may lead there."""
-    attribute = element.markup.by_name.get("id")
-    if attribute is None or not attribute.value or '"' in attribute.value:
-        return ""
-    return f' id="{attribute.value}"'
+def _kept(element: Element) -> str:
+    """Return the attributes that say where the element stands, and what leads there."""
+    kept = ""
+    for name in _KEPT:
+        attribute = element.markup.by_name.get(name)
+        if attribute is not None and attribute.value and '"' not in attribute.value:
+            kept += f' {name}="{attribute.value}"'
+    return kept
+
+
+def _names_something(element: Element) -> bool:
+    """Return whether a parameter of the player holds an address, of a film perhaps."""
+    values = [element.get("flashvars")]
+    for one in element.descendants("param", "embed") if element.name == "object" else ():
+        values += [one.get("flashvars")]
+        if (one.get("name") or "").strip().lower() not in _PLACES:
+            values += [one.get("value")]
+    return any(value and ("//" in value or "." in value) for value in values)
 
 
 def _end(element: Element) -> int:

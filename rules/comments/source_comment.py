@@ -1,6 +1,7 @@
 """Entries of the table: ``comment`` is the text of a comment (or a list of texts), ``prefix`` what it begins with.
 
-Both are compared with white space collapsed.
+Both are compared with white space collapsed. ``unless`` (optional) is what a script says that looks for these comments:
+where it stands in the file, they are left alone.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newslint.document.body import Comment
+    from newslint.document.body import Body, Comment
     from newslint.linting.finding import Finding
     from newslint.linting.knowledge import Entry
 
@@ -77,6 +78,10 @@ class SourceComment(CommentOfKind):
         Good("<p>A</p><!-- news_keyword_pub,stock, -->", note="keyword-payload-comment"),
         Good("<p>A</p><!-- <p>B</p> -->", note="commented-markup"),
         Good("<p>A</p><!-- note -- <p>B</p>", note="malformed-comment"),
+        Good(
+            '<!--$?--><template id="B:0"></template><!--/$--><div hidden id="S:0">A</div><script>$RC("B:0","S:0")</script>',
+            note="the script finds by them where the text belongs",
+        ),
         Good("<pre>a <!-- desk note --> b</pre>", note="code"),
         Good("- a\n\n<!-- -->\n\n- b\n", path="a.md", note="keeps two lists apart"),
         Good("<p>A</p><!-- TODO: check the figures -->", options={"keep": ("TODO",)}),
@@ -103,11 +108,16 @@ class SourceComment(CommentOfKind):
         self._prefixes = {collapsed(text): entry for text, entry in self.knowledge.index("prefix").items()}
         self._beginnings = tuple(self._prefixes)
         self._kept = tuple(self.options.keep)
+        self._body: Body | None = None
+        self._seen: dict[str, bool] = {}
 
     def check(self, comment: Comment) -> Iterator[Finding]:
         text = comment.text
         words = collapsed(text)
         if self._kept and words.startswith(self._kept):
+            return
+        entry = self._entry(words)
+        if entry is not None and self._stands_in(comment.body, entry.get("unless", "")):
             return
         edit = removal(comment.body, comment.start, comment.end)
         changes = (Change(Aspect.COMMENT, text.strip()),)
@@ -116,7 +126,6 @@ class SourceComment(CommentOfKind):
                 return  # It has a purpose: Markdown's way to end a list.
             yield self.finding("empty comment", comment.start, comment.end, Fix(edit, Safety.SAFE, changes))
             return
-        entry = self._entry(words)
         fix = None
         if edit is not None:
             fix = Fix(edit, Safety.SAFE if entry else Safety.UNSAFE, changes)
@@ -125,6 +134,16 @@ class SourceComment(CommentOfKind):
         else:
             message = f'comment "{_shortened(words)}" is published with the page'
             yield self.finding(message, comment.start, comment.end, fix, Severity.INFO)
+
+    def _stands_in(self, body: Body, words: str) -> bool:
+        if not words:
+            return False
+        if self._body is not body:
+            self._body = body
+            self._seen = {}
+        if words not in self._seen:
+            self._seen[words] = words in body.text
+        return self._seen[words]
 
     def _entry(self, words: str) -> Entry | None:
         entry = self._texts.get(words)

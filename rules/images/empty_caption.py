@@ -20,7 +20,9 @@ class EmptyCaption(ElementRule):
     """A caption with nothing in it.
 
     ## What it finds
-    An empty `<figcaption>`, and an empty element that a table knows as a caption by its class.
+    An empty `<figcaption>`, and an empty element that a table knows as a caption by its class. Not the one over a
+    listing (`<figure><figcaption class="header"></figcaption><pre>`): there it is the bar of a window that a style
+    sheet draws.
 
     ## Why it matters
     It makes a gap under the picture, and hides that the picture has no caption.
@@ -41,6 +43,10 @@ class EmptyCaption(ElementRule):
         Good('<figcaption id="c1"></figcaption>', note="something may lead there"),
         Good('<span class="img_descr_note"></span>', note="another class"),
         Good("<figcaption>", note="not closed"),
+        Good(
+            '<figure class="frame"><figcaption class="header"></figcaption><pre><code>A</code></pre></figure>',
+            note="the bar over a listing",
+        ),
     )
     BAD = (
         Bad("<figure><img src=a><figcaption> </figcaption></figure>", "<figure><img src=a></figure>"),
@@ -58,8 +64,19 @@ class EmptyCaption(ElementRule):
     def check(self, element: Element) -> Iterator[Finding]:
         if any(not element.body.markups[index].name for index in element.inside):
             return  # A comment inside is for other rules to judge first.
+        if element.name == "figcaption" and element.markup.classes and _stands_over_code(element):
+            return
         if element.name in ("span", "small", "em"):
             edit = inline_removal(element)
         else:
             edit = Edit(*element.body.removal(element.start, element.end))
         yield self.finding("empty caption", element.start, element.end, Fix(edit))
+
+
+def _stands_over_code(element: Element) -> bool:
+    body, following = element.body, element.partner + 1
+    return (
+        following < len(body.markups)
+        and body.markups[following].name == "pre"
+        and not body.pieces[2 * following].strip()
+    )

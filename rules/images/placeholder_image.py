@@ -34,7 +34,9 @@ class PlaceholderImage(ElementRule):
     each reader.
 
     ## Fix safety
-    Removing it takes an unsafe fix: its place may tell an editor which picture is missing. Where a link around it leads
+    Removing it takes an unsafe fix: its place may tell an editor which picture is missing. In the middle of a sentence
+    (`Click on <img src=""> to begin`) it is only reported, because without it the sentence seems to be whole. So is one
+    that keeps the place of a picture laid over it (`position: absolute`). Where a link around it leads
     to a picture, that picture takes its place, by an unsafe fix as well: it may be a larger one, or another. One with a
     text of its own (`alt`) is only reported, because the text is all that is left of the picture. Small pictures that
     show something are content. Where another address waits, see `lazy-image`; for pixels of other sites, see
@@ -86,6 +88,13 @@ class PlaceholderImage(ElementRule):
         Bad('<img src="loading.gif" alt="The pier">', note="its text is all that is left"),
         Bad('<p>A<img class="lazy"></p>', unsafe="<p>A</p>", note="no address at all"),
         Bad('<p>A<img src=""></p>', unsafe="<p>A</p>"),
+        Bad('<p>Click on <img src="" width="32"> to begin.</p>', note="the sentence lacks it"),
+        Bad('<p>A<br><img src=""><br>B</p>', unsafe="<p>A<br><br>B</p>", note="not in a sentence"),
+        Bad(
+            '<span><span><img aria-hidden="true" src="data:image/svg+xml,%3csvg%20width=\'8\'/%3e"></span>'
+            '<img src="a.jpg" alt="A" style="position:absolute;inset:0"></span>',
+            note="without it the picture has no height",
+        ),
         Bad(
             '<a href="/pier.jpg"><img src="" alt="A"></a>',
             unsafe='<a href="/pier.jpg"><img src="/pier.jpg" alt="A"></a>',
@@ -140,6 +149,8 @@ class PlaceholderImage(ElementRule):
             fix = Fix(_filled(element, linked), Safety.UNSAFE, [Change(Aspect.MEDIA, address, linked)])
         elif body.syntax is Syntax.MARKDOWN and "src" not in element.markup.by_name:
             fix = None  # It may be an example that somebody forgot to mark as code.
+        elif _is_in_a_sentence(element) or _keeps_a_place(element):
+            fix = None
         elif not (element.get("alt") or "").strip() and not (element.get("title") or "").strip():
             edit = Edit(*body.removal(element.start, element.end))
             changes = [Change(Aspect.MEDIA, address), Change(Aspect.ANCHOR, (element.get("id") or "").strip())]
@@ -148,6 +159,21 @@ class PlaceholderImage(ElementRule):
         if linked:
             message += "; the link around it leads to a picture"
         yield self.finding(message, element.start, element.end, fix)
+
+
+def _is_in_a_sentence(element: Element) -> bool:
+    pieces, at = element.body.pieces, 2 * element.index
+    return bool(pieces[at].strip() and pieces[at + 2].strip())
+
+
+def _keeps_a_place(element: Element) -> bool:
+    box = element.parent
+    around = box.parent if box is not None else None
+    return any(one is not None and one.holds_one(_is_laid_over) for one in (box, around))
+
+
+def _is_laid_over(tag: Markup) -> bool:
+    return tag.name == "img" and "absolute" in (tag.get("style") or "")
 
 
 def _linked_picture(element: Element) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from newslint.linting.finding import Aspect, Change, Fix, Safety
 from newslint.linting.rule import Bad, Good
 from newslint.linting.stage import Stage
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
     from newslint.linting.knowledge import Entry
 
 
+# A line of a listing as editors write it: a break, and the indentation in no-break spaces.
+_LISTING = re.compile(r"<br ?/?>\s*+&nbsp;&nbsp;", re.IGNORECASE)
+
+
 class CommentedMarkup(CommentOfKind):
     """A comment that holds markup.
 
@@ -30,10 +36,11 @@ class CommentedMarkup(CommentOfKind):
     pattern find it. One lost `-->` and it is shown, or the article is hidden.
 
     ## Fix safety
-    Safe for a comment that a table knows by how it begins and ends. Everything else is unsafe: it
-    may be a part of the article that somebody means to bring back. The markup inside is never
-    put back into the text. A comment in which another one opens belongs to
-    malformed-comment, which has no fix: what follows the inner `-->` is shown to the reader.
+    Safe for a comment that a table knows by how it begins and ends. Everything else is unsafe: it may be a part of the
+    article that somebody means to bring back. A listing that turned into a comment, because its `<!--` was not written
+    as `&lt;!--`, is only reported: it is known by its `<br>` and its `&nbsp;`. The markup inside is never put back into
+    the text. A comment in which another one opens belongs to malformed-comment, which has no fix: what follows the
+    inner `-->` is shown to the reader.
     Unsafe fixes are applied by `--unsafe-fixes`; `extend-safe-fixes` makes `--fix` apply them in a collection in which
     they are always right.
     """
@@ -60,6 +67,11 @@ class CommentedMarkup(CommentOfKind):
             unsafe="<p>A</p><p>B</p>",
             at='<!-- <img src="old.jpg"> -->',
         ),
+        Bad(
+            "<p>A<br>&nbsp;&nbsp;<!--<br>&nbsp;&nbsp;.a {<br>&nbsp;&nbsp;color: red}<br>--></p>",
+            note="a listing: put &lt;!-- there",
+        ),
+        Bad("<!-- <p>A&nbsp;B</p><p>C<br>D</p> --><p>A</p>", unsafe="<p>A</p>", note="no listing"),
         Bad("<!--</nobr> and <nobr>--><p>A</p>", unsafe="<p>A</p>"),
         Bad("<!-- was: <p>A</p> -- see above --><p>B</p>", unsafe="<p>B</p>", note="dashes inside"),
         Bad("<!--\n<p>A</p>\n\n<p>B</p>\n-->\n<p>C</p>\n", unsafe="<p>C</p>\n"),
@@ -76,7 +88,7 @@ class CommentedMarkup(CommentOfKind):
         entry = self._entry(text)
         edit = removal(comment.body, comment.start, comment.end)
         fix = None
-        if edit is not None:
+        if edit is not None and not _LISTING.search(text):
             safety = Safety.SAFE if entry is not None else Safety.UNSAFE
             fix = Fix(edit, safety, (Change(Aspect.COMMENT, text),))
         message = f"markup in a comment: {entry.why}" if entry else "markup in a comment: not shown, but published"

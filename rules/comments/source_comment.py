@@ -38,14 +38,13 @@ class SourceComment(CommentOfKind):
     that reads the article must skip it.
 
     ## Fix safety
-    Safe for a comment that a table knows as a producer's, and for an empty one. Any other comment
-    is reported, and removed only by an unsafe fix: it may be a note of the author's, or a
-    translator's original text. Never touched, nor reported: marks that cut or page an
-    article (`more`, `excerpt`, `truncate`, `nextpage`, `toc`, …), directives of linters and
-    formatters, server-side includes, template syntax, front matter inside a comment, and
-    suppressions. In Markdown a comment stays where its removal would let two lists grow together.
-    Unsafe fixes are applied by `--unsafe-fixes`; `extend-safe-fixes` makes `--fix` apply them in a collection in which
-    they are always right.
+    Safe for a comment that a table knows as a producer's, and for an empty one. Any other comment is reported, and
+    removed only by an unsafe fix: it may be a note of the author's, or a translator's original text. Never touched, nor
+    reported: marks that cut or page an article (`more`, `excerpt`, `truncate`, `nextpage`, `toc`, …), directives of
+    linters and formatters, server-side includes, template syntax, front matter inside a comment, and suppressions. An
+    object of JSON in a comment is only reported: a program may read it. In Markdown a comment stays where its removal
+    would let two lists grow together. Unsafe fixes are applied by `--unsafe-fixes`; `extend-safe-fixes` makes `--fix`
+    apply them in a collection in which they are always right.
 
     ## Options
     - `keep` (default: none): comments that begin with one of these words are left alone.
@@ -79,7 +78,8 @@ class SourceComment(CommentOfKind):
         Good("<p>A</p><!-- <p>B</p> -->", note="commented-markup"),
         Good("<p>A</p><!-- note -- <p>B</p>", note="malformed-comment"),
         Good(
-            '<!--$?--><template id="B:0"></template><!--/$--><div hidden id="S:0">A</div><script>$RC("B:0","S:0")</script>',
+            '<!--$?--><template id="B:0"></template><!--/$--><div hidden id="S:0">A</div>'
+            '<script>$RC("B:0","S:0")</script>',
             note="the script finds by them where the text belongs",
         ),
         Good("<pre>a <!-- desk note --> b</pre>", note="code"),
@@ -95,6 +95,8 @@ class SourceComment(CommentOfKind):
             at="<!-- two desks disagree here -->",
             note="nobody's known comment",
         ),
+        Bad('<!-- {"url": "https://a.example/b"} --><p>A</p>', note="a program may read it"),
+        Bad("<!-- {sic} --><p>A</p>", unsafe="<p>A</p>", note="no object"),
         Bad("<p>A</p><!-- more details to come -->", unsafe="<p>A</p>", note="begins like a marker, is none"),
         Bad("<p>A</p><!-- valencia desk -->", unsafe="<p>A</p>", note="begins like a directive, is none"),
         Bad("- a\n\n<!-- a note -->\n\n- b\n", path="a.md", note="no removal: the lists would become one"),
@@ -127,7 +129,7 @@ class SourceComment(CommentOfKind):
             yield self.finding("empty comment", comment.start, comment.end, Fix(edit, Safety.SAFE, changes))
             return
         fix = None
-        if edit is not None:
+        if edit is not None and (entry or not _is_object(words)):
             fix = Fix(edit, Safety.SAFE if entry else Safety.UNSAFE, changes)
         if entry is not None:
             yield self.finding(f"left-over comment: {entry.why}", comment.start, comment.end, fix)
@@ -151,6 +153,10 @@ class SourceComment(CommentOfKind):
             beginning = next(one for one in self._beginnings if words.startswith(one))
             entry = self._prefixes[beginning]
         return entry
+
+
+def _is_object(words: str) -> bool:
+    return words.startswith(('{"', '{ "')) and words.endswith("}")
 
 
 def _shortened(words: str) -> str:

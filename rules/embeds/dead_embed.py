@@ -33,10 +33,11 @@ class DeadEmbed(ElementRule):
 
     ## Fix safety
     Safe where the same film is known to stand under the same id today, and the element holds nothing but the parts of
-    the old player: the Flash player of YouTube, Vimeo, Dailymotion or Youku becomes the frame of their present one, with
-    its `id`, `class`, `style`, `title` and `align`. Unsafe if the site has ended, and if the `<object>` shows something
-    else in browsers without the plug-in (text, a picture, a link), which then stays in its place. Any other is only
-    reported: its address (`…/player.swf?file=talk.flv`) may lead to a film, slides or a sound that are still there.
+    the old player: the Flash player of YouTube, Vimeo, Dailymotion or Youku becomes the frame of their present one,
+    with its `id`, `class`, `style`, `title` and `align`. Unsafe if the site has ended, and if the `<object>` shows
+    something else in browsers without the plug-in (text, a picture, a link), which then stays in its place. Any other
+    is only reported: its address (`…/player.swf?file=talk.flv`) may lead to a film, slides or a sound that are still
+    there.
     """
 
     code = "EMB008"

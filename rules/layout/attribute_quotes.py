@@ -4,6 +4,8 @@ from newslint.linting.finding import Edit, Fix
 from newslint.linting.rule import Bad, Good, TagRule
 from newslint.linting.stage import Stage
 
+from ._tags import is_markup
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +25,8 @@ class AttributeQuotes(TagRule):
 
     ## Fix safety
     Safe: the value stays the same. A value with double quotes in it stays in single ones, and one
-    that a template tag cuts through is left alone.
+    that a template tag cuts through is left alone. So is what only looks like a tag: an element that HTML does not
+    have, or a comparison (`i<n && a!=b`).
     """
 
     code = "LAY009"
@@ -36,6 +39,9 @@ class AttributeQuotes(TagRule):
         Good("<a title='say \"b\"'>A</a>\n", note="double quotes inside"),
         Good("<input disabled>\n", note="no value"),
         Good('<a href="{{ url }}">A</a>\n', note="a template"),
+        Good("<p>for (i=0;i<n && a!=b;i++)<br>{<br>}</p>\n", note="a comparison: <n && a!=b;i++)<br> is read as a tag"),
+        Good("<p>for (i=0;i<b && a!=c;i++)<br>{<br>}</p>\n", note="even where the name is an element's"),
+        Good("<p>copy <source-file=a> to <target=b></p>\n", note="places to fill in"),
     )
     BAD = (
         Bad("<a href=b>A</a>\n", '<a href="b">A</a>\n', at="b"),
@@ -50,6 +56,8 @@ class AttributeQuotes(TagRule):
     )
 
     def check(self, tag: Markup) -> Iterator[Finding]:
+        if not is_markup(tag):
+            return
         for attribute in tag.attributes:
             value = attribute.value
             if value is None or attribute.quote == '"':

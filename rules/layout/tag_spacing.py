@@ -5,6 +5,8 @@ from newslint.linting.finding import Edit, Fix
 from newslint.linting.rule import Bad, Good, TagRule
 from newslint.linting.stage import Stage
 
+from ._tags import is_markup
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +27,7 @@ class TagSpacing(TagRule):
 
     ## Fix safety
     Safe. The slash of an element that is not void (`<div/>`) stays: HTML ignores it, other
-    parsers do not.
+    parsers do not. What only looks like a tag, such as `i<n &&  a>b`, stays as it is.
     """
 
     code = "LAY010"
@@ -40,6 +42,9 @@ class TagSpacing(TagRule):
         Good("<a href=b/>A</a>\n", note="the slash belongs to the value"),
         Good("<svg><path d='M0 0' /></svg>\n", note="SVG"),
         Good('<a title="a  b">A</a>\n', note="inside a value"),
+        Good("<p>i<n  &&  a>b</p>\n", note="a comparison"),
+        Good("<p>i<b &&  a != c />d</p>\n", note="even where the name is an element's"),
+        Good("<p>type <your name ></p>\n", note="a place to fill in"),
     )
     BAD = (
         Bad("A<br />B<br/>C\n", "A<br>B<br>C\n", at=" /", count=2),
@@ -50,6 +55,8 @@ class TagSpacing(TagRule):
     )
 
     def check(self, tag: Markup) -> Iterator[Finding]:
+        if not is_markup(tag):
+            return
         edits: list[Edit] = []
         if tag.kind is Kind.END:
             place = 2 + len(tag.name)

@@ -29,7 +29,7 @@ class BlankLines(TextRule):
     if it is indented. Runs of blank lines are what removed blocks leave behind.
 
     ## Fix safety
-    Safe. Code and text under `white-space: pre` stay as they are.
+    Safe. Code and text under `white-space: pre` (by a style, a class or a style sheet in the file) stay as they are.
     """
 
     code = "LAY004"
@@ -45,6 +45,8 @@ class BlankLines(TextRule):
         Good("<pre>a\n\n\nb</pre>\n", note="code"),
         Good("```\na\n\n\nb\n```\n", path="a.md"),
         Good('<div style="white-space: pre-wrap">a\n\nb</div>\n', note="it shows"),
+        Good('<div class="whitespace-pre-wrap">a\n\nb</div>\n', note="the class says so"),
+        Good("<style>div{white-space:pre-line}</style>\n<div>a\n\nb</div>\n", note="the style sheet says so"),
         Good("---\ntitle: A\n---\n\n<p>A</p>\n", note="the line after the front matter"),
         Good("<!-- a\n\n\nb -->\n", note="inside a comment"),
     )

@@ -5,7 +5,7 @@ from newslint.linting.finding import Edit, Fix
 from newslint.linting.rule import Bad, DocumentRule, Good
 from newslint.linting.stage import Stage
 
-from ._white_space import LINE_ELEMENTS, kept_as_written
+from ._white_space import LINE_ELEMENTS, has_uneven_lines, is_in_line, kept_as_written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,7 +33,8 @@ class BlockPadding(DocumentRule):
 
     ## Fix safety
     Safe: browsers drop this white space. Line ends between two block tags stay, and so does
-    everything in code and under `white-space: pre`.
+    everything in code and under `white-space: pre`, in a block that a style puts into the line, and the spaces before
+    the first of lines of code or verse that are indented by more and by less.
     """
 
     code = "LAY007"
@@ -50,6 +51,9 @@ class BlockPadding(DocumentRule):
         Good('<p style="white-space:pre"> A</p>\n', note="it shows"),
         Good("A<table><tr> B</tr></table>\n", note="a browser shows A B"),
         Good("<p><!-- a --> A</p>\n", note="a comment comes first"),
+        Good('<p>A</p>\n<div style="display:inline"> b </div>c\n', note="b stands in a line with c"),
+        Good('<p class="whitespace-pre-line">\nA</p>\n', note="the class says that it shows"),
+        Good("<p>if (a) {<br>\n  b();<br>\n}</p>\n<p>  c();</p>\n", note="code"),
     )
     BAD = (
         Bad("<p> A </p>\n", "<p>A</p>\n", count=2, at=" "),
@@ -61,6 +65,10 @@ class BlockPadding(DocumentRule):
         ),
         Bad("<div>\n<img src=a>\n</div>\n", "<div><img src=a></div>\n", count=2),
     )
+
+    def prepare(self) -> None:
+        self._body: Body | None = None
+        self._uneven = False
 
     def check(self, document: Document) -> Iterator[Finding]:
         body = document.body
@@ -83,8 +91,18 @@ class BlockPadding(DocumentRule):
                         yield from self._padding(body, index, body.offsets[2 * index + 1] - length, length)
 
     def _padding(self, body: Body, index: int, start: int, length: int) -> Iterator[Finding]:
-        if kept_as_written(body, index) or body.partner[index] < 0:
+        if kept_as_written(body, index) or is_in_line(body, index) or body.partner[index] < 0:
             return
+        if (
+            body.markups[index].kind is Kind.START
+            and "\n" not in body.text[start : start + length]
+            and length > (body.text[start] != "\t")
+        ):
+            # Spaces before the first line: there may be more before the next ones.
+            if self._body is not body:
+                self._body, self._uneven = body, has_uneven_lines(body)
+            if self._uneven:
+                return
         name = body.markups[index].name
         yield self.finding(f"white space just inside <{name}>", start, start + length, Fix(Edit(start, start + length)))
 

@@ -5,7 +5,15 @@ from newslint.linting.finding import Edit, Fix
 from newslint.linting.rule import Bad, DocumentRule, Good
 from newslint.linting.stage import Stage
 
-from ._white_space import LINE_ELEMENTS, has_cells, in_cell, keeps_space_somewhere, kept_as_written
+from ._white_space import (
+    LINE_ELEMENTS,
+    has_cells,
+    in_cell,
+    is_in_line,
+    is_in_line_somewhere,
+    keeps_space_somewhere,
+    kept_as_written,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,7 +43,8 @@ class BlockPerLine(DocumentRule):
     finds paragraphs.
 
     ## Fix safety
-    Safe: between blocks a line end is not visible. Code and text under `white-space: pre` stay as they are.
+    Safe: between blocks a line end is not visible. Code, text under `white-space: pre` (by a style, a class or a style
+    sheet in the file) and blocks that a style puts into the line (`display: inline`) stay as they are.
     """
 
     code = "LAY005"
@@ -51,6 +60,12 @@ class BlockPerLine(DocumentRule):
         Good("one</div>two\n", note="nothing ends there"),
         Good("<pre><div>a</div><div>b</div></pre>\n", note="code"),
         Good('<div style="white-space:pre"><p>A</p><p>B</p></div>\n', note="it would show"),
+        Good('<div class="whitespace-pre-wrap"><p>A</p><p>B</p></div>\n', note="here too"),
+        Good("<style>.a{white-space:pre}</style>\n<div class=a><p>A</p><p>B</p></div>\n", note="by a style sheet"),
+        Good(
+            '<div style="display:inline">a</div><div style="DISPLAY: inline-block">b</div>c\n',
+            note="a browser shows abc, and a line end would be a space",
+        ),
         Good("a<table>b<tr><td>C</td></tr></table>\n", note="a browser shows ab in one line"),
     )
     BAD = (
@@ -118,7 +133,12 @@ class BlockPerLine(DocumentRule):
 
 def _may_show(body: Body) -> bool:
     """Return whether there is anything at all in *body* in which a line end would show."""
-    return bool(body.regions or body.start_tags(_is_form)) or has_cells(body) or keeps_space_somewhere(body)
+    return (
+        bool(body.regions or body.start_tags(_is_form))
+        or has_cells(body)
+        or keeps_space_somewhere(body)
+        or is_in_line_somewhere(body)
+    )
 
 
 def _shows(body: Body, stray: AbstractSet[int], index: int) -> bool:
@@ -126,6 +146,7 @@ def _shows(body: Body, stray: AbstractSet[int], index: int) -> bool:
     return (
         in_cell(body, index)
         or kept_as_written(body, index)
+        or is_in_line(body, index)
         or body.regions.covers(body.offsets[2 * index + 1])
         or (body.markups[index].name == "form" and _is_nested(body, index))
         or (bool(stray) and _table_around(body, index) in stray)

@@ -6,14 +6,16 @@ from newslint.linting.finding import Edit, Fix
 from newslint.linting.rule import Bad, Good, TextRule
 from newslint.linting.stage import Stage
 
-from ._white_space import kept_as_written
+from ._white_space import has_uneven_lines, kept_as_written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newslint.document.body import TextMatch
+    from newslint.document.body import Body, TextMatch
     from newslint.linting.finding import Finding
+
+_LONGEST_GAP = 80
 
 
 class Indentation(TextRule):
@@ -28,7 +30,9 @@ class Indentation(TextRule):
     indentation tells of a page template that the article has left long ago.
 
     ## Fix safety
-    Safe. Code and text under `white-space: pre` stay as they are.
+    Safe. Code and text under `white-space: pre` (by a style, a class or a style sheet in the file) stay as they are. So
+    do lines of text after `<br>` where some of them are indented more than others: they are code, or verse, and who
+    makes them readable again needs the indentation.
     """
 
     code = "LAY006"
@@ -46,12 +50,31 @@ class Indentation(TextRule):
         Good("<!--\n  a\n-->\n", note="inside a comment"),
         Good("<p\n  class=a>A</p>\n", note="inside a tag"),
         Good("<p>A\n\u3000\u3000B</p>\n", note="ideographic spaces are characters"),
+        Good("<p>if (a) {<br>\n\tb();<br>\n}</p>\n<p>c {<br>\n\td</p>\n", note="code that is not marked as such"),
+        Good('<p class="md:whitespace-pre-wrap">a\n  b</p>\n', note="the class says that it shows"),
+        Good("<style>.a, .b p {white-space:pre}</style>\n<p class=a>a\n  b</p>\n", note="the style sheet says so"),
     )
     BAD = (
         Bad("<div>\n  <p>A</p>\n</div>\n", "<div>\n<p>A</p>\n</div>\n", at="  "),
         Bad("<p>A\n\t  B</p>\n", "<p>A\nB</p>\n"),
         Bad("<div>\n    <p>A</p>\n</div>\n", "<div>\n<p>A</p>\n</div>\n", path="a.md"),
+        Bad(
+            "<p>A<br>\n   B<br>\n   C<br>\n</p>\n",
+            "<p>A<br>\nB<br>\nC<br>\n</p>\n",
+            count=2,
+            note="as a template does it",
+        ),
+        Bad("<p>a {<br>\n  b<br>\n}<br>\n  <i>c</i></p>\n", "<p>a {<br>\n  b<br>\n}<br>\n<i>c</i></p>\n", note="a tag"),
+        Bad(
+            "<style>pre code, pre.a{white-space:pre}</style>\n<p>A\n  B</p>\n",
+            "<style>pre code, pre.a{white-space:pre}</style>\n<p>A\nB</p>\n",
+            note="of code alone",
+        ),
     )
+
+    def prepare(self) -> None:
+        self._body: Body | None = None
+        self._uneven = False
 
     def check(self, match: TextMatch) -> Iterator[Finding]:
         body = match.body
@@ -59,5 +82,24 @@ class Indentation(TextRule):
             return
         if kept_as_written(body, match.previous) or kept_as_written(body, match.next):
             return
+        if _is_line_of_text(match) and self._has_uneven_lines(body):
+            return
         start = match.start + 1
         yield self.finding("indented line", start, match.end, Fix(Edit(start, match.end)))
+
+    def _has_uneven_lines(self, body: Body) -> bool:
+        if self._body is not body:
+            self._body, self._uneven = body, has_uneven_lines(body)
+        return self._uneven
+
+
+def _is_line_of_text(match: TextMatch) -> bool:
+    """Return whether the line that *match* indents begins with text, and follows a ``<br>``."""
+    before = match.start - match.piece_start
+    return (
+        match.previous >= 0
+        and match.body.markups[match.previous].name == "br"
+        and match.end < match.piece_end
+        and before < _LONGEST_GAP
+        and not match.body.text[match.piece_start : match.start].strip()
+    )

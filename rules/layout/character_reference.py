@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # What has a meaning of its own in HTML or in a template language (Hexo and Jekyll read braces).
 _PROTECTED = frozenset("<>&{}%")
+_DELIMITERS = ("*", "_", "~")
 
 
 class CharacterReference(TextRule):
@@ -31,7 +32,7 @@ class CharacterReference(TextRule):
     Safe: the reader sees the same character. Kept are `&lt;` `&gt;` `&amp;`, the references that
     keep braces from being template syntax (`&#123;` `&#125;` `&#37;`), spaces other than the common one
     and everything invisible (`&nbsp;`, `&shy;`, `&zwj;` …), combining marks, and in Markdown all ASCII
-    punctuation.
+    punctuation, and letters and signs beside a star, an underscore or a tilde, which would begin or end no emphasis then.
     """
 
     code = "LAY011"
@@ -50,6 +51,7 @@ class CharacterReference(TextRule):
         Good("<pre>&quot;&hellip;</pre>\n", note="code"),
         Good("&#42;a&#42; &quot;\n", path="a.md", note="Markdown would read the star"),
         Good("<p>e&#769;</p>\n", note="a combining mark"),
+        Good('&eacute;_a_ _a_&eacute; **"a"**&uuml;\n', path="a.md", note="é_a_ is no emphasis"),
         Good("<p>&&#97;mp;</p>\n", note="it would make a new reference"),
         Good("<p>&#x10FFFF;&#xFFFE;</p>\n", note="no characters"),
     )
@@ -57,6 +59,7 @@ class CharacterReference(TextRule):
         Bad("<p>A&hellip;</p>\n", "<p>A…</p>\n", at="&hellip;"),
         Bad("<p>&ldquo;A&#8221; &#x2014; &quot;b&quot;</p>\n", '<p>“A” — "b"</p>\n', count=5),
         Bad("caf&eacute; &mdash; b\n", "café — b\n", path="a.md", count=2),
+        Bad("*&ldquo;a&rdquo;*\n", "*“a”*\n", path="a.md", count=2, note="punctuation in either form"),
     )
 
     def check(self, match: TextMatch) -> Iterator[Finding]:
@@ -73,6 +76,12 @@ class CharacterReference(TextRule):
         body = match.body
         if body.syntax is Syntax.MARKDOWN and character.isascii() and not character.isalnum():
             return
+        if (
+            body.syntax is Syntax.MARKDOWN
+            and kind[0] != "P"
+            and _is_beside_delimiter(body.text, match.start, match.end)
+        ):
+            return
         before = body.text.rfind("&", max(match.start - 33, match.piece_start), match.start)
         if before >= 0 and character.isascii() and _could_be_reference(body.text[before + 1 : match.start]):
             return
@@ -86,6 +95,11 @@ def _is_no_character(written: str) -> bool:
     digits = written[2:-1]
     number = int(digits[1:], 16) if digits[0] in "xX" else int(digits)
     return 128 <= number <= 159
+
+
+def _is_beside_delimiter(text: str, start: int, end: int) -> bool:
+    """Return whether Markdown could read the mark beside the reference otherwise without ``&`` and ``;``."""
+    return text[start - 1 : start] in _DELIMITERS or text[end : end + 1] in _DELIMITERS
 
 
 def _could_be_reference(between: str) -> bool:

@@ -49,6 +49,7 @@ class ListStyle(FrontMatterRule):
         Bad("---\ntags: [-, a]\n---\n", '---\ntags:\n  - "-"\n  - a\n---\n', note="a dash is text in brackets"),
         Bad("---\ntags:\n - a\n -   b\n---\n", "---\ntags:\n  - a\n  - b\n---\n"),
         Bad("---\ntags:\n- a\n---\n", "---\ntags:\n  - a\n---\n"),
+        Bad("---\r\ntags: [a]\r\n---\r\n", "---\r\ntags:\r\n  - a\r\n---\r\n", note="lines end as those around them"),
         Bad("---\ntags: \n    - a\n---\n", "---\ntags: \n  - a\n---\n"),
     )
 
@@ -79,7 +80,8 @@ class ListStyle(FrontMatterRule):
         rest = text[node.end : text.find("\n", node.end)]
         if rest.strip() or text[entry.key_end : node.start].strip(" \t:") or written[0] != "[":
             return
-        lines = "".join(f"\n  - {_item(text, item)}" for item in node.items)
+        newline = "\r\n" if rest.endswith("\r") else "\n"
+        lines = "".join(f"{newline}  - {_item(text, item)}" for item in node.items)
         colon = text.index(":", entry.key_end) + 1
         yield self.finding("a list in brackets", node.start, node.end, Fix(Edit(colon, node.end, lines)))
 

@@ -32,7 +32,8 @@ class CharacterReference(TextRule):
     Safe: the reader sees the same character. Kept are `&lt;` `&gt;` `&amp;`, the references that
     keep braces from being template syntax (`&#123;` `&#125;` `&#37;`), spaces other than the common one
     and everything invisible (`&nbsp;`, `&shy;`, `&zwj;` …), combining marks, and in Markdown all ASCII
-    punctuation, and letters and signs beside a star, an underscore or a tilde, which would begin or end no emphasis then.
+    punctuation, and letters and signs beside a star, an underscore or a tilde, which would begin or end no emphasis
+    then.
     """
 
     code = "LAY011"

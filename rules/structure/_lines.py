@@ -79,6 +79,65 @@ def beside(body: Body, index: int, step: int) -> tuple[Beside, int]:
         index += step
 
 
+_WITHOUT_MARGIN = frozenset("address article aside body center div footer header hgroup main nav section".split())
+"""Blocks that stand close to each other, where no style says otherwise (HTML Standard, 15.3.3)."""
+_WITH_MARGIN = frozenset("blockquote dl h1 h2 h3 h4 h5 h6 ol p ul".split())
+
+
+def has_margin(tag: Markup) -> bool:
+    """Return whether an element keeps what is above and below at a distance, even if it holds nothing."""
+    return tag.name in _WITH_MARGIN
+
+
+class Gaps:
+    """Where in a body nothing but empty elements keeps two lines of text at a distance. Each place is looked at once.
+
+    In ``<div>A</div><p></p><div>B</div>`` that is the paragraph: it looks like an empty line.
+    """
+
+    def __init__(self, body: Body) -> None:
+        self.body = body
+        self._known: dict[tuple[int, int], bool] = {}
+
+    def between(self, first: int, last: int) -> bool:
+        """Return whether the lines before markup *first* and behind markup *last* have no distance of their own."""
+        return self._is_close(first - 1, -1) and self._is_close(last + 1, 1)
+
+    def _is_close(self, index: int, step: int) -> bool:
+        """Return whether a line comes first, and no edge with a distance, from *index* on to the left or right."""
+        body, known = self.body, self._known
+        passed: list[tuple[int, int]] = []
+        while (answer := known.get((index, step))) is None:
+            passed.append((index, step))
+            if body.pieces[2 * index + (2 if step < 0 else 0)].strip(WHITESPACE):
+                answer = True
+            elif not 0 <= index < len(body.markups):
+                answer = False
+            else:
+                markup = body.markups[index]
+                if not markup.name or markup.name in INLINE:
+                    index += step
+                    continue
+                partner = body.partner[index]
+                enters = partner >= 0 and (partner - index) * step > 0
+                if enters and body.element(min(index, partner)).empty:
+                    index = partner + step
+                    continue
+                if (enters and markup.name in _WITHOUT_MARGIN) or _is_stray(markup, partner):
+                    index += step
+                    continue
+                answer = markup.name != "br" and not is_block(markup)
+            break
+        for place in passed:
+            known[place] = answer
+        return answer
+
+
+def _is_stray(markup: Markup, partner: int) -> bool:
+    """Return whether this is an end tag of a paragraph without a start tag: browsers show nothing but the distance."""
+    return markup.name == "p" and markup.kind is Kind.END and partner < 0
+
+
 def _is_moved(tag: Markup) -> bool:
     """Return whether a style may take an inline element out of its line."""
     if tag.kind is not Kind.START or "style" not in tag.text:

@@ -7,7 +7,7 @@ from newslint.linting.removal import inline_removal
 from newslint.linting.rule import Bad, ElementRule, Good
 from newslint.linting.stage import Stage
 
-from ._lines import settled
+from ._lines import Gaps, has_margin, settled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,9 +43,10 @@ class EmptyElement(ElementRule):
     Safe for an element without attributes, and for a paragraph, heading or list whose only
     attributes are `class` and `align`. Unsafe where a page could draw something in the element: a `<div>`
     or `<span>` with a class, anything with `style` or `data-` attributes, and what holds such an
-    element. Elements with an `id`
+    element. Unsafe also where nothing else keeps two lines apart that have no distance of their own, as between two
+    `<div>`. Elements with an `id`
     or `name` are left alone, because a link or a script may lead there, and so are microdata (`itemprop`), the data of
-    a reference (`title`), the icons of the fonts in the table, table cells,
+    a reference (`title`), a picture in `style`, the icons of the fonts in the table, table cells,
     list items, figures and everything that is a media element; a producer's table can name its own empty shells
     (`id`, `class`, or the name of an element of its own), which then go safely. White
     space that kept two words apart stays.
@@ -76,6 +77,8 @@ class EmptyElement(ElementRule):
         Good('<p><img src="a.jpg" alt=""></p>', note="a picture is content"),
         Good("<p>A<b></p>", note="not closed"),
         Good("<math><mrow></mrow></math>", note="math"),
+        Good("<div style=\"background-image: url('a.jpg'); height: 20em\"></div>", note="a picture"),
+        Good('<p><span style="background:URL(a.png)"></span></p>', note="a picture in it"),
         Good('<ul><li><a href="https://a.example"></a></li></ul>', note="an empty link is another rule's"),
     )
     BAD = (
@@ -108,10 +111,23 @@ class EmptyElement(ElementRule):
             note="the paragraph goes in any case",
         ),
         Bad('<div style="clear:both"></div><p>A</p>', unsafe="<p>A</p>", note="it may move a picture"),
+        Bad(
+            "<div>A</div><p></p><div>B</div>",
+            unsafe="<div>A</div><div>B</div>",
+            note="nothing else makes the gap between the lines",
+        ),
+        Bad(
+            "<div>A</div>\n<div><p> </p></div>\n<p></p>\n<div><b>B</b></div>\n",
+            unsafe="<div>A</div>\n<div><b>B</b></div>\n",
+            count=2,
+        ),
+        Bad("<div>A</div>\n<p></p>\n<p>B</p>\n", "<div>A</div>\n<p>B</p>\n", note="the paragraph keeps its distance"),
+        Bad("<div>A</div>\n<div></div>\n<div>B</div>\n", "<div>A</div>\n<div>B</div>\n", note="it made no gap"),
     )
 
     def prepare(self) -> None:
         self._edges: _Edges | None = None
+        self._gaps: Gaps | None = None
         self._ids = self.knowledge.index_all("id")
         self._classes = self.knowledge.index_all("class")
         self._elements = self.knowledge.index_all("element")
@@ -123,8 +139,10 @@ class EmptyElement(ElementRule):
         return bool(self._shells(tag)) or not self._says_something(tag)
 
     def _says_something(self, tag: Markup) -> bool:
-        """Return whether a link may lead to it, or it is data or an icon."""
+        """Return whether a link may lead to it, or it is data, a picture or an icon."""
         if not tag.by_name.keys().isdisjoint(("href", *_KEEPING)):
+            return True
+        if "style" in tag.by_name and "url(" in (tag.get("style") or "").lower():
             return True
         classes = tag.classes
         return not self._icons.isdisjoint(classes) or any(name.startswith(self._icon_prefixes) for name in classes)
@@ -179,13 +197,22 @@ class EmptyElement(ElementRule):
             and not element.holds_one(_is_item)
             and self._edges_of(element.body).keep_apart(element)
         ):  # A bullet or number shows.
-            fix = Fix(self._removal(element), Safety.SAFE if self._goes_safely(element) else Safety.UNSAFE)
+            safe = self._goes_safely(element) and (known or not self._makes_gap(element))
+            fix = Fix(self._removal(element), Safety.SAFE if safe else Safety.UNSAFE)
         yield self.finding(f"empty <{element.name}>", element.start, element.end, fix)
 
     def _edges_of(self, body: Body) -> _Edges:
         if self._edges is None or self._edges.body is not body:
             self._edges = _Edges(body)
         return self._edges
+
+    def _makes_gap(self, element: Element) -> bool:
+        """Return whether nothing else keeps the lines above and below at a distance."""
+        if not (has_margin(element.markup) or element.holds_one(has_margin)):
+            return False
+        if self._gaps is None or self._gaps.body is not element.body:
+            self._gaps = Gaps(element.body)
+        return self._gaps.between(element.index, element.partner)
 
     def _removal(self, element: Element) -> Edit:
         if element.name in _INLINE:

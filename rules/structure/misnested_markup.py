@@ -5,7 +5,7 @@ from bisect import bisect_left
 
 from newslint.document.body import Syntax, is_block
 from newslint.document.html import VOID_ELEMENTS, WHITESPACE, Kind
-from newslint.linting.finding import Aspect, Change, Edit, Fix, Safety, Severity
+from newslint.linting.finding import Aspect, Change, Edit, Fix, Severity
 from newslint.linting.rule import Bad, DocumentRule, Good
 from newslint.linting.stage import Stage
 
@@ -62,8 +62,8 @@ class MisnestedMarkup(DocumentRule):
     ## Fix safety
     Safe where what is written afterwards is what browsers and libxml2 make of it now, without the empty paragraphs: an
     end tag that both read over goes; one that cuts an element short is preceded by the end tag that is missing, and the
-    element begins again behind it; text that ends in `</p>` gets its `<p>`. Unsafe where such an empty paragraph is all
-    that keeps two lines at a distance, as between two `<div>`. Everything else is only reported, such as
+    element begins again behind it; text that ends in `</p>` gets its `<p>`. Everything else is only reported, such as
+    an empty paragraph that is all that keeps two lines at a distance, as between two `<div>`, and
     `A</p>B`, where browsers see two lines and others one word. So is all of it in
     Markdown that is not HTML throughout. Nothing is said of a body in which a template decides what is there
     (`{% if … %}`). Start tags that need no end tag, such as `<p>` and `<li>`, are none of this
@@ -102,13 +102,11 @@ class MisnestedMarkup(DocumentRule):
         Bad(
             "<div>A</div></p>\n<div>B</div></p>\n",
             "<div>A</div></p>\n<div>B</div>\n",
-            unsafe="<div>A</div>\n<div>B</div>\n",
             count=2,
             note="to browsers the lines have a gap between them",
         ),
         Bad(
             "<div>A</div>\n<p><div>B</div></p>\n<p>C</p>\n",
-            unsafe="<div>A</div>\n<div>B</div>\n<p>C</p>\n",
             note="and here above B",
         ),
         Bad("<div>A</div></p>\n<p>B</p>\n", "<div>A</div>\n<p>B</p>\n", note="the paragraph has a gap of its own"),
@@ -156,8 +154,7 @@ class MisnestedMarkup(DocumentRule):
                     yield self._finding(body, index, "</br> is a line break to browsers, and nothing to others", fix)
                 elif name not in _LEFT_ALONE:
                     says, edits = _stray(tags, index)
-                    safety = Safety.UNSAFE if index in tags.gaps else Safety.SAFE
-                    yield self._finding(body, index, says, Fix(edits, safety) if edits and fixable else None)
+                    yield self._finding(body, index, says, Fix(edits) if edits and fixable else None)
         yield from self._links(body, fixable)
         yield from self._parts(body)
 
@@ -230,9 +227,7 @@ class _Tags:
         self.left_open = first_left_open(body)
         self.going: dict[int, int] = {}
         """The end tags that go, between which there is nothing, and the block tag before the first of them."""
-        self.gaps: set[int] = set()
-        """The end tags without which two lines of text would have no distance any more."""
-        self._gaps = Gaps(body)
+        self.gaps = Gaps(body)
         wanted = names | _HEADINGS if not names.isdisjoint(_HEADINGS) else names
         for index, markup in enumerate(body.markups):
             if markup.kind is Kind.START and markup.name in wanted and body.partner[index] < 0:
@@ -243,11 +238,6 @@ class _Tags:
         found = self.open.get(name)
         place = bisect_left(found, index) if found else 0
         return found[place - 1] if found and place else -1
-
-    def note_gap(self, index: int, first: int) -> None:
-        """Remember end tag *index* if the empty paragraph that browsers show at *first* is all that makes a gap."""
-        if self._gaps.between(first, first):
-            self.gaps.add(index)
 
     def use(self, index: int) -> None:
         found = self.open[self.body.markups[index].name]
@@ -355,7 +345,8 @@ def _stray_paragraph(tags: _Tags, index: int) -> tuple[str, list[Edit] | None]:
     edits: list[Edit]
     if nothing:
         tags.going[index] = before
-        tags.note_gap(index, index)
+        if tags.gaps.between(index, index):
+            return says, None  # The empty paragraph is all that keeps two lines at a distance.
         edits = [_removal(body, index)]
     elif beside(body, index, 1)[0] not in (Beside.BEGINS, Beside.ENDS, Beside.EDGE):
         return says, None
@@ -378,8 +369,8 @@ def _stray_paragraph(tags: _Tags, index: int) -> tuple[str, list[Edit] | None]:
             closing = _closed_before(body, paragraph, block)
             if closing is None:
                 return says, None
-            if closing.end > closing.start:
-                tags.note_gap(index, paragraph)
+            if closing.end > closing.start and tags.gaps.between(paragraph, paragraph):
+                return says, None
             edits.append(closing)
     return says, edits
 

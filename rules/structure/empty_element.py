@@ -25,6 +25,8 @@ _BLOCK = frozenset(
 # Places that a link can lead to, and what says something although nothing is shown: microdata, and the data of a
 # bibliography in a title (COinS). The content attribute of a <span> can be all that there is.
 _KEEPING = ("id", "name", "itemprop", "property", "title", "aria-label")
+# What names the picture that a script draws in its place: Iconify, Lucide, Feather, Font Awesome.
+_ICONS = ("data-icon", "data-lucide", "data-feather", "data-fa-i2svg", "icon-name")
 # A page or an icon font may draw something in these although they hold nothing.
 _DRAWN_BY_CLASS = frozenset(("article", "aside", "div", "footer", "header", "i", "main", "nav", "section", "span"))
 
@@ -68,6 +70,9 @@ class EmptyElement(ElementRule):
         Good('<span itemprop="startDate" content="2024-03-01"></span>', note="microdata"),
         Good('<span class="Z3988" title="ctx_ver=Z39.88-2004&amp;rft.au=B"></span>', note="data of a reference"),
         Good('<p><i class="fa fa-star"></i></p>', note="an icon"),
+        Good(
+            '<a href="/b"><i data-lucide="rss"></i> B</a><i icon-name="radio" class="c"></i>', note="a script draws it"
+        ),
         Good("<p>\u3000\u3000</p>", note="a scene break"),
         Good("<p>&nbsp;</p>", note="a line of its own height"),
         Good("<p><br></p>", note="a blank line"),
@@ -140,7 +145,7 @@ class EmptyElement(ElementRule):
 
     def _says_something(self, tag: Markup) -> bool:
         """Return whether a link may lead to it, or it is data, a picture or an icon."""
-        if not tag.by_name.keys().isdisjoint(("href", *_KEEPING)):
+        if not tag.by_name.keys().isdisjoint(("href", *_KEEPING, *_ICONS)):
             return True
         if "style" in tag.by_name and "url(" in (tag.get("style") or "").lower():
             return True

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from newslint.document.body import Syntax
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from newslint.document.document import Document
     from newslint.linting.finding import Finding
 
+_MARK = re.compile(r"[ \t>]*+(?:[-*+:]|[0-9]{1,9}[.)])")
+_LONGEST_MARK = 80
+
 
 class TrailingWhitespace(DocumentRule):
     """Spaces and tabs at the end of a line of the body.
@@ -26,7 +30,8 @@ class TrailingWhitespace(DocumentRule):
 
     ## Fix safety
     Safe. In Markdown two or more spaces before a line end break the line, so there they stay,
-    except on blank lines. Code, and comments and attributes that run over several lines, are left alone.
+    except on blank lines; after the mark of an empty item (`- `, `1. `, `: `) one stays, without which kramdown reads
+    no list. Code, and comments and attributes that run over several lines, are left alone.
     """
 
     code = "LAY002"
@@ -39,12 +44,14 @@ class TrailingWhitespace(DocumentRule):
         Good("One  \ntwo\n", path="a.md", note="a line break in Markdown"),
         Good("<pre>a  \nb</pre>\n", note="code"),
         Good("```\na  \n```\n", path="a.md"),
+        Good("A\n\n* \n* b\n\n1. \n2. c\n\nTerm\n: \n", path="a.md", note="empty items, as kramdown reads them"),
         Good("<!-- a  \nb -->\n", note="a comment"),
         Good("---\ntext: |\n  a  \n  b\n---\n\n<p>A</p>\n", note="a literal block in front matter"),
     )
     BAD = (
         Bad("<p>A</p>  \n<p>B</p>\n", "<p>A</p>\n<p>B</p>\n", at="  "),
         Bad("One \ntwo\t\n", "One\ntwo\n", path="a.md", count=2, note="one space breaks nothing"),
+        Bad("- a - \n- b: \n", "- a -\n- b:\n", path="a.md", count=2, note="no mark"),
         Bad("One\n  \ntwo\n", "One\n\ntwo\n", path="a.md", note="a blank line"),
         Bad("<p>A  \nB</p> \r\n", "<p>A\nB</p>\r\n", count=2),
         Bad("<p>A\u3000 \n</p>\n", "<p>A\u3000\n</p>\n", at=" ", note="an ideographic space is a character"),
@@ -65,6 +72,14 @@ class TrailingWhitespace(DocumentRule):
                     literal[1] == "\n" or text[end : end + 2] == "\r\n"
                 ):
                     blank = start == body.start or text[start - 1] in "\r\n"
-                    if not (markdown and not blank and text.startswith("  ", end - 2)):
+                    if not (markdown and not blank and (text.startswith("  ", end - 2) or _is_mark(text, start))):
                         yield self.finding("white space at the end of the line", start, end, Fix(Edit(start, end)))
                 place = text.find(literal, end)
+
+
+def _is_mark(text: str, end: int) -> bool:
+    """Return whether the line that ends at *end* holds nothing but the mark of a list's item."""
+    if text[end - 1] not in "-*+:.)":
+        return False
+    start = max(end - _LONGEST_MARK, 0)
+    return _MARK.fullmatch(text, max(text.rfind("\n", start, end) + 1, start), end) is not None

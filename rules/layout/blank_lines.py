@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from newslint.document.body import TextMatch
     from newslint.linting.finding import Finding
 
+_EXCERPT_KEYS = ("excerpt", "excerpt_separator")
+
 
 class BlankLines(TextRule):
     """Blank lines in HTML, and more than one of them in a row in Markdown.
@@ -30,6 +32,8 @@ class BlankLines(TextRule):
 
     ## Fix safety
     Safe. Code and text under `white-space: pre` (by a style, a class or a style sheet in the file) stay as they are.
+    With the target `jekyll` the first blank line of an HTML body stays, unless the front matter has an `excerpt` or an
+    `excerpt_separator`: Jekyll takes what stands before it for the excerpt.
     """
 
     code = "LAY004"
@@ -49,9 +53,16 @@ class BlankLines(TextRule):
         Good("<style>div{white-space:pre-line}</style>\n<div>a\n\nb</div>\n", note="the style sheet says so"),
         Good("---\ntitle: A\n---\n\n<p>A</p>\n", note="the line after the front matter"),
         Good("<!-- a\n\n\nb -->\n", note="inside a comment"),
+        Good("---\ntitle: A\n---\n\n<p>A</p>\n\n<p>B</p>\n", target="jekyll", note="the excerpt ends there"),
     )
     BAD = (
         Bad("<p>A</p>\n\n<p>B</p>\n", "<p>A</p>\n<p>B</p>\n", at="\n"),
+        Bad("<p>A</p>\n\n\n<p>B</p>\n\n<p>C</p>\n", "<p>A</p>\n\n<p>B</p>\n<p>C</p>\n", count=2, target="jekyll"),
+        Bad(
+            "---\nexcerpt: A\n---\n\n<p>A</p>\n\n<p>B</p>\n",
+            "---\nexcerpt: A\n---\n\n<p>A</p>\n<p>B</p>\n",
+            target="jekyll",
+        ),
         Bad("<p>A</p>\n  \n\n<p>B</p>\n", "<p>A</p>\n<p>B</p>\n"),
         Bad("<p>A</p>\r\n\r\n<p>B</p>\r\n", "<p>A</p>\r\n<p>B</p>\r\n"),
         Bad("A\n\n\n\nB\n", "A\n\nB\n", path="a.md", at="\n\n"),
@@ -66,8 +77,17 @@ class BlankLines(TextRule):
         start = match.start + 1
         if body.syntax is Syntax.MARKDOWN:
             start = body.text.index("\n", start) + 1
+        elif match.document.target == "jekyll" and _ends_excerpt(match):
+            start += 1
         if start >= match.end:
             return
         if body.syntax is Syntax.HTML and (kept_as_written(body, match.previous) or kept_as_written(body, match.next)):
             return
         yield self.finding("blank line", start, match.end, Fix(Edit(start, match.end)))
+
+
+def _ends_excerpt(match: TextMatch) -> bool:
+    """Return whether this is the first blank line of the body, at which the excerpt ends that Jekyll makes."""
+    if not match.text.startswith("\n\n") or match.body.text.find("\n\n", match.body.content[0], match.start + 1) >= 0:
+        return False
+    return all(entry.key not in _EXCERPT_KEYS for entry in match.document.front_matter.entries)

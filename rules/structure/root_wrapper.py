@@ -11,6 +11,8 @@ from newslint.linting.finding import Edit, Fix, Safety
 from newslint.linting.rule import Bad, DocumentRule, Good
 from newslint.linting.stage import Stage
 
+from ._sheets import choose_wrappers
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +38,8 @@ class RootWrapper(DocumentRule):
 
     ## Fix safety
     Safe where the wrapper has no attributes, or only a `class` or `id` that a table knows as a
-    publisher's. Unsafe where another class could be one that the site's theme styles. A wrapper
+    publisher's. Unsafe where another class could be one that the site's theme styles, and where a style sheet in the
+    article chooses by the names of such elements. A wrapper
     with `dir`, `lang` or `style` says something about the text and stays. So does one in a Markdown file
     round text that is in no other element: without it, Markdown would read that text as its own.
     """
@@ -63,6 +66,11 @@ class RootWrapper(DocumentRule):
         Bad("<div>A<br>B</div>", "A<br>B", note="in an HTML file text needs no element"),
         Bad('<div class="box"><p>A</p></div>', unsafe="<p>A</p>", note="the theme may know the class"),
         Bad("<div>\n<p>A</p>\n<p>B</p>\n</div>\n", "<p>A</p>\n<p>B</p>\n", path="a.md"),
+        Bad(
+            "<article><style>article p{color:red}</style><p>A</p></article>",
+            unsafe="<style>article p{color:red}</style><p>A</p>",
+            note="its style sheet goes by the name",
+        ),
         Bad(
             "<div>\n<article>\n    <p>A</p>\n</article>\n</div>\n",
             "<article>\n    <p>A</p>\n</article>\n",
@@ -102,6 +110,8 @@ class RootWrapper(DocumentRule):
             if not _still_html(document, _without_overlap(edits)):
                 return
         edits = _without_overlap(edits)
+        if safety is Safety.SAFE and choose_wrappers(body):
+            safety = Safety.UNSAFE
         yield self.finding(
             f"<{outermost.name}> wraps the whole article", outermost.start, outermost.tag_end, Fix(edits, safety)
         )

@@ -2,15 +2,17 @@ from __future__ import annotations
 
 from newslint.document.body import Syntax
 from newslint.document.html import WHITESPACE, Kind
-from newslint.linting.finding import Edit, Fix
+from newslint.linting.finding import Edit, Fix, Safety
 from newslint.linting.rule import Bad, ElementRule, Good
 from newslint.linting.stage import Stage
+
+from ._sheets import choose_wrappers
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newslint.document.body import Element
+    from newslint.document.body import Body, Element
     from newslint.document.html import Markup
     from newslint.linting.finding import Finding
 
@@ -28,7 +30,8 @@ class WrapperSoup(ElementRule):
     They hide the article's structure from every tool that comes after.
 
     ## Fix safety
-    Safe: only the two tags go. In Markdown a `<span>` stays where taking it away would bring
+    Safe: only the two tags go. Unsafe where a style sheet in the article chooses `<span>` or `<div>` by name, or what
+    stands directly in another element. In Markdown a `<span>` stays where taking it away would bring
     text together that Markdown reads as markup.
     """
 
@@ -55,7 +58,25 @@ class WrapperSoup(ElementRule):
         Bad("<div><div><p>A</p></div></div>", "<p>A</p>", count=2),
         Bad("<div>\n<ul><li>A</li></ul>\n</div>\n", "<ul><li>A</li></ul>\n", note="the tags' lines go with them"),
         Bad("<p>one<span> two</span></p>", "<p>one two</p>", note="white space inside stays"),
+        Bad(
+            "<style>p span{color:red}</style><p><span>A</span></p>",
+            unsafe="<style>p span{color:red}</style><p>A</p>",
+            note="a style sheet in the article colours it",
+        ),
+        Bad(
+            "<style>.a > p{float:left}</style><div class=a><div><p>A</p></div></div>",
+            unsafe="<style>.a > p{float:left}</style><div class=a><p>A</p></div>",
+            note="it would choose the paragraph",
+        ),
+        Bad(
+            "<style>/* div > span */ .span, .a-div{grid-row:1}</style><p><span>A</span></p>",
+            "<style>/* div > span */ .span, .a-div{grid-row:1}</style><p>A</p>",
+        ),
     )
+
+    def prepare(self) -> None:
+        self._body: Body | None = None
+        self._safety = Safety.SAFE
 
     def applies(self, tag: Markup) -> bool:
         return not tag.attributes
@@ -78,9 +99,14 @@ class WrapperSoup(ElementRule):
             ]
             if body.read_as_markdown and body.syntax is Syntax.MARKDOWN:
                 return  # Which lines are HTML to Markdown depends on the tags that begin them.
-        yield self.finding(
-            f"<{element.name}> without attributes wraps nothing", element.start, element.tag_end, Fix(edits)
-        )
+        fix = Fix(edits, self._safety_in(body))
+        yield self.finding(f"<{element.name}> without attributes wraps nothing", element.start, element.tag_end, fix)
+
+    def _safety_in(self, body: Body) -> Safety:
+        if self._body is not body:
+            self._body = body
+            self._safety = Safety.UNSAFE if choose_wrappers(body) else Safety.SAFE
+        return self._safety
 
 
 def _only_child_is_block(element: Element, child: int) -> bool:

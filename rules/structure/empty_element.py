@@ -25,6 +25,7 @@ _BLOCK = frozenset(
 # Places that a link can lead to, and what says something although nothing is shown: microdata, and the data of a
 # bibliography in a title (COinS). The content attribute of a <span> can be all that there is.
 _KEEPING = ("id", "name", "itemprop", "property", "title", "aria-label")
+_DRAWN_ROLES = frozenset(("img", "separator"))
 # What names the picture that a script draws in its place: Iconify, Lucide, Feather, Font Awesome.
 _ICONS = ("data-icon", "data-lucide", "data-feather", "data-fa-i2svg", "icon-name")
 # A page or an icon font may draw something in these although they hold nothing.
@@ -84,6 +85,7 @@ class EmptyElement(ElementRule):
         Good("<math><mrow></mrow></math>", note="math"),
         Good("<div style=\"background-image: url('a.jpg'); height: 20em\"></div>", note="a picture"),
         Good('<p><span style="background:URL(a.png)"></span></p>', note="a picture in it"),
+        Good('<p>A</p><div><div role="separator"></div></div><p>B</p>', note="a line between two parts"),
         Good('<ul><li><a href="https://a.example"></a></li></ul>', note="an empty link is another rule's"),
     )
     BAD = (
@@ -146,6 +148,8 @@ class EmptyElement(ElementRule):
     def _says_something(self, tag: Markup) -> bool:
         """Return whether a link may lead to it, or it is data, a picture or an icon."""
         if not tag.by_name.keys().isdisjoint(("href", *_KEEPING, *_ICONS)):
+            return True
+        if "role" in tag.by_name and (tag.get("role") or "").strip().lower() in _DRAWN_ROLES:
             return True
         if "style" in tag.by_name and "url(" in (tag.get("style") or "").lower():
             return True

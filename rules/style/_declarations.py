@@ -60,10 +60,29 @@ _GREY_NAMES = frozenset(
     "windowtext "
     "auto inherit initial text canvastext currentcolor transparent".split()
 )
-_RGB = re.compile(r"rgba?\(\s*+(\d++)\s*+[, ]\s*+(\d++)\s*+[, ]\s*+(\d++)")
+_LIGHT_NAMES = frozenset("white silver lightgray lightgrey gainsboro whitesmoke".split())
+_DARK_NAMES = frozenset("black gray grey darkgray darkgrey dimgray dimgrey windowtext text canvastext".split())
+_RGB = re.compile(r"rgba?\(\s*+(\d++)\s*+[, ]\s*+(\d++)\s*+[, ]\s*+(\d++)(?:\s*+[,/]\s*+([0-9.]++%?+))?+")
+_LIGHT = 0xB0
+"""From here on a grey is one on which text is dark; below, one in which text is written."""
 _HEX = re.compile(r"#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})\Z")
 _SIZE = re.compile(r"([0-9]++(?:\.[0-9]++)?+|\.[0-9]++)(px|pt|em|rem|%)\Z")
 _BODY_SIZES = {"px": (12, 19), "pt": (9, 14.5), "em": (0.8, 1.2), "rem": (0.8, 1.2), "%": (80, 120)}
+_LENGTH = re.compile(r"([0-9]++(?:\.[0-9]++)?+|\.[0-9]++)(px|pt|em|rem|ex|ch|cm|mm|in|pc|%|vw)\Z")
+_INDENTS = {
+    "px": 15,
+    "pt": 12,
+    "em": 1,
+    "rem": 1,
+    "ex": 2,
+    "ch": 2,
+    "cm": 0.4,
+    "mm": 4,
+    "in": 0.15,
+    "pc": 1,
+    "%": 3,
+    "vw": 3,
+}
 # With one of these an element may be hidden or drawn elsewhere: to take any of its style away could show it.
 _HIDING = (
     "display:none",
@@ -151,6 +170,47 @@ def _far_away(value: str) -> bool:
         return False
 
 
+def placing(tag: str, classes: tuple[str, ...], found: list[tuple[str, str]]) -> frozenset[str]:
+    """Return the names among the declarations *found* that are noise elsewhere, and here say where the element stands.
+
+    These are the margins that set a table or a box in the middle, the indent of a paragraph at one side, and the level
+    of a list that Word wrote as paragraphs.
+    """
+    shown = {name: value.removesuffix("!important").strip() for name, value in found}
+    names: set[str] = set()
+    level = shown.get("mso-list", "").partition(" level")[2][:1]
+    if level > "1":
+        names.add("mso-list")
+    if (level or any(name.startswith("MsoList") for name in classes)) and any(_sides("margin", shown)):
+        names.update(("mso-list", "margin", "margin-left", "margin-right", "text-indent"))
+    if any("auto" in value and name.startswith("margin") for name, value in shown.items()) and (
+        tag == "table"
+        or (tag in _MEDIA and tag not in ("col", "td", "th") and shown.get("display") in ("block", "table"))
+        or (tag not in _INLINE and shown.get("width", "auto") not in _DEFAULTS)
+    ):
+        names.update(name for name, value in shown.items() if name.startswith("margin") and "auto" in value)
+    if tag == "p":
+        for name in ("margin", "padding"):
+            left, right = _sides(name, shown)
+            if left != right:
+                names.update((name, f"{name}-left", f"{name}-right"))
+    return frozenset(names)
+
+
+def _sides(name: str, shown: dict[str, str]) -> tuple[bool, bool]:
+    """Return whether a margin or a padding sets the text in by a letter or more, at the left and at the right."""
+    four = shown.get(name, "").split()
+    left = right = four[1] if len(four) > 1 else "".join(four)
+    if len(four) == 4:
+        left = four[3]
+    return _is_indent(shown.get(f"{name}-left", left)), _is_indent(shown.get(f"{name}-right", right))
+
+
+def _is_indent(value: str) -> bool:
+    match = _LENGTH.match(value)
+    return match is not None and float(match[1]) >= _INDENTS[match[2]]
+
+
 def is_noise(tag: str, name: str, value: str) -> bool:
     """Return whether a declaration on a *tag* tells a reader nothing.
 
@@ -161,8 +221,10 @@ def is_noise(tag: str, name: str, value: str) -> bool:
         return bool(name)
     if name in _NOISE:
         return not (name in ("text-indent", "margin-left", "padding-left") and tag in ("pre", "code"))
-    if name in ("color", "background-color", "background"):
-        return is_grey(value) or (value in _DEFAULTS)
+    if name == "color":
+        return value in _DEFAULTS or is_common_ink(value)
+    if name in ("background-color", "background"):
+        return value in _DEFAULTS or is_common_ground(value)
     if name == "font-size":
         return value in _DEFAULTS or _is_body_size(value)
     if name == "font-weight":
@@ -183,24 +245,53 @@ def is_noise(tag: str, name: str, value: str) -> bool:
         return value in ("initial", "inherit", "unset", "-webkit-auto")
     if name == "white-space":
         return value in ("normal", "initial", "inherit")
+    if tag in ("iframe", "hr") and name.startswith("border"):
+        return False  # A browser draws one where nothing is said.
     return name in _NEUTRAL_VALUE and value in _DEFAULTS
+
+
+def is_common_ink(colour: str) -> bool:
+    """Return whether a colour is one in which text is commonly written: black or a dark grey.
+
+    A light one was written for a dark ground, or to hide the text: without it the text would come to light, or be dark
+    on dark.
+    """
+    if not is_grey(colour) or colour in _LIGHT_NAMES:
+        return False
+    numbers = _numbers(colour)
+    return numbers is None or min(numbers) < _LIGHT
+
+
+def is_common_ground(colour: str) -> bool:
+    """Return whether a colour is one on which text is commonly written: white or a light grey, or none."""
+    if colour.startswith("rgba(") and (match := _RGB.match(colour)) and match[4] is not None:
+        alpha = float(match[4].rstrip("%").strip(".") or 0) / (100 if "%" in match[4] else 1)
+        if alpha < 0.1:
+            return True
+    if not is_grey(colour) or colour in _DARK_NAMES:
+        return False
+    numbers = _numbers(colour)
+    return numbers is None or min(numbers) >= _LIGHT
 
 
 def is_grey(colour: str) -> bool:
     """Return whether a colour is a shade of grey, black or white: a text's common colour, not a highlight."""
     if colour in _GREY_NAMES:
         return True
-    numbers: tuple[int, ...]
+    numbers = _numbers(colour)
+    return numbers is not None and max(numbers) - min(numbers) <= 32
+
+
+def _numbers(colour: str) -> tuple[int, ...] | None:
+    """Return how much red, green and blue a colour has, or None for a name and what is no colour."""
     if match := _HEX.match(colour):
         digits = match[1]
         if len(digits) <= 4:
             digits = "".join(digit * 2 for digit in digits)
-        numbers = tuple(int(digits[place : place + 2], 16) for place in (0, 2, 4))
-    elif match := _RGB.match(colour):
-        numbers = int(match[1]), int(match[2]), int(match[3])
-    else:
-        return False
-    return max(numbers) - min(numbers) <= 32
+        return tuple(int(digits[place : place + 2], 16) for place in (0, 2, 4))
+    if match := _RGB.match(colour):
+        return int(match[1]), int(match[2]), int(match[3])
+    return None
 
 
 def _is_body_size(value: str) -> bool:

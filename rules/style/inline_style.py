@@ -5,7 +5,7 @@ from newslint.linting.removal import attribute_removal
 from newslint.linting.rule import Bad, Good, Options, TagRule
 from newslint.linting.stage import Stage
 
-from ._declarations import declarations, hides, is_noise, written_declarations
+from ._declarations import declarations, hides, is_noise, placing, written_declarations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from newslint.document.html import Markup
     from newslint.linting.finding import Finding
+
+
+_GROUNDS = ("background", "background-color")
 
 
 class InlineStyleOptions(Options):
@@ -33,7 +36,9 @@ class InlineStyle(TagRule):
     Safe. Only declarations on a list of noise go, and only if bleach's CSS sanitizer, asked to
     keep the others, keeps exactly them. What bears meaning stays: `text-align`, `direction`,
     `white-space`, `writing-mode`, `list-style-type`, alignment in tables, sizes of media, emphasis, colours that are
-    not grey, sizes that stand out. An element that a declaration could hide keeps its whole style.
+    not grey, light text and dark grounds, sizes that stand out, margins that set a table or a box in the middle, the
+    indent of a paragraph at one side, the levels of Word's lists, and that a frame has no border. An element that a
+    declaration could hide keeps its whole style.
 
     ## Options
     - `keep`: names of properties that are never removed (default: none).
@@ -62,6 +67,17 @@ class InlineStyle(TagRule):
         Good('<p style="margin:0">A</p>', options={"keep": ("margin",)}),
         Good('<span style="font-weight:normal">A</span>', note="it may undo the emphasis around it"),
         Good("<pre><span style='margin:0'>a</span></pre>", note="code"),
+        Good('<div style="background: #000; color: #fff">A</div>', note="light on dark"),
+        Good('<p style="background-color: rgb(0, 0, 0); color: yellow">A</p>', note="yellow on white is not legible"),
+        Good('<span style="background-color: yellow; color: black">A</span>', note="in a dark theme text is white"),
+        Good('<span style="color: #ffffff">A</span>', note="it may be the end of a film"),
+        Good('<table style="margin-left: auto; margin-right: auto"><tr><td>1</td></tr></table>', note="in the middle"),
+        Good('<img style="display: block; margin: 0 auto" src="a">', note="in the middle"),
+        Good('<div style="width: 500px; margin: 0 auto">A</div>', note="in the middle"),
+        Good('<p style="padding-left: 30px">A</p><p style="margin: 0 0 0 2em">B</p>', note="set in by its author"),
+        Good('<p class="MsoListParagraph" style="margin-left: 72pt; text-indent: -18pt">o A</p>', note="second level"),
+        Good('<p style="margin-left: 72pt; mso-list: l0 level2 lfo1">o A</p>', note="second level"),
+        Good('<iframe style="border: none" src="https://a.example/"></iframe>', note="browsers draw one"),
     )
     BAD = (
         Bad('<p style="margin:0;color:#333">A</p>', "<p>A</p>", at='style="margin:0;color:#333"'),
@@ -69,6 +85,10 @@ class InlineStyle(TagRule):
         Bad("<p style='font-family: \"A; B\", serif'>A</p>", "<p>A</p>", note="a semicolon in quotes"),
         Bad('<p class="a" style="mso-bidi-font-size: 12.0pt" id="b">A</p>', '<p class="a" id="b">A</p>'),
         Bad('<p style="">A</p>', "<p>A</p>"),
+        Bad('<p style="margin: 0 16px; padding: 0 1em">A</p>', "<p>A</p>", note="at both sides: the page's"),
+        Bad('<p style="margin: 0 auto">A</p>', "<p>A</p>", note="as wide as the page"),
+        Bad('<p style="background-color: white; color: blue">A</p>', '<p style="color: blue">A</p>'),
+        Bad('<p style="background: rgba(0, 0, 0, 0)">A</p>', "<p>A</p>", note="no ground at all"),
         Bad(
             '<p style="tab-stops: 9.0pt; text-align: right">A</p>', '<p style="text-align: right">A</p>', note="Word's"
         ),
@@ -84,10 +104,13 @@ class InlineStyle(TagRule):
         found = declarations(style)
         if hides(found):
             return
+        kept_names = placing(tag.name, tag.classes, found).union(self.options.keep)
+        if any(name in _GROUNDS and not is_noise(tag.name, name, value) for name, value in found):
+            kept_names |= {"color"}  # Black on yellow: the two belong together.
         keep = [
             place
             for place, (name, value) in enumerate(found)
-            if name in self.options.keep or not is_noise(tag.name, name, value)
+            if name in kept_names or not is_noise(tag.name, name, value)
         ]
         if found and len(keep) == len(found):
             return

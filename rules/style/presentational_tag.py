@@ -5,7 +5,7 @@ from newslint.linting.finding import Edit, Fix, Safety
 from newslint.linting.rule import Bad, ElementRule, Good
 from newslint.linting.stage import Stage
 
-from ._declarations import declarations, is_grey, is_noise
+from ._declarations import declarations, is_common_ink, is_noise
 from ._unwrapping import apart
 
 TYPE_CHECKING = False
@@ -31,9 +31,10 @@ class PresentationalTag(ElementRule):
     ## Fix safety
     Safe where the look is kept or means nothing: `<strike>` becomes `<s>`, `<tt>` becomes `<code>`,
     `<center>` a block with `text-align: center`, a coloured `<font>` a `<span>` with that colour, and a
-    `<font>` with nothing but a face, a grey colour or a common size goes. A producer's table can name
+    `<font>` with nothing but a face, a dark grey colour or a common size goes. A producer's table can name
     a `<font>` that stands for an element. `<big>` goes only with an unsafe fix; a `<font>` of a large size
-    is only reported, because it may be a heading.
+    is only reported, because it may be a heading, and so is a
+    `<center>` round a table, a rule or a box with a width, which `text-align` does not set in the middle.
     """
 
     code = "STY004"
@@ -55,6 +56,9 @@ class PresentationalTag(ElementRule):
         Bad('<font face="Arial" size="3">A</font>', "A"),
         Bad('<font color="#000000">A</font>', "A"),
         Bad('<font color="red">A</font>', '<span style="color: red">A</span>', note="a table may be coded by colour"),
+        Bad('<font color="#FFFFFF">A</font>', '<span style="color: #ffffff">A</span>', note="light, for a dark ground"),
+        Bad("<center><table><tr><td>1</td></tr></table></center>", note="only the words in it would be set so"),
+        Bad('<center><div style="width: 300px">A</div></center>', note="the same"),
         Bad('<font size="6">A</font>', note="it may be a heading"),
         Bad('<font style="vertical-align: inherit;">A</font>', "A", note="left by a browser's translation"),
         Bad(
@@ -106,7 +110,7 @@ class PresentationalTag(ElementRule):
                 return None
             holds_blocks = element.holds_one(is_block)
             inside_paragraph = element.inside_one(_holds_phrasing)
-            if inside_paragraph:
+            if inside_paragraph or (holds_blocks and element.holds_one(_has_width)):
                 return None
             new = "div" if holds_blocks else "p"
             return f'<{new} style="text-align: center">', f"</{new}>", Safety.SAFE
@@ -126,7 +130,7 @@ class PresentationalTag(ElementRule):
             if attribute.name == "size" and value in ("", "2", "3", "+0", "-0", "-1"):
                 continue
             if attribute.name == "color":
-                colour = "" if is_grey(value) else value
+                colour = "" if is_common_ink(value) else value
                 if not all(character.isalnum() or character in "#(),. %" for character in colour):
                     return None
                 continue
@@ -143,6 +147,13 @@ class PresentationalTag(ElementRule):
 def _translated(tag: Markup) -> bool:
     """Return whether a browser's translation has made this ``<font>``."""
     return "".join((tag.get("style") or "").split()).rstrip(";").lower() == "vertical-align:inherit"
+
+
+def _has_width(tag: Markup) -> bool:
+    """Return whether a block is narrower than what it stands in, so that ``<center>`` moves it."""
+    if tag.name in ("table", "hr"):
+        return True
+    return is_block(tag) and ("width" in tag.by_name or "width" in (tag.get("style") or "").lower())
 
 
 def _holds_phrasing(tag: Markup) -> bool:

@@ -5,7 +5,7 @@ from newslint.linting.removal import attribute_removal
 from newslint.linting.rule import Bad, ElementRule, Good
 from newslint.linting.stage import Stage
 
-from ._declarations import is_grey
+from ._declarations import is_common_ground
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,6 +30,9 @@ _DROPPED = {
 }
 
 
+_OF_FRAMES = frozenset("border frameborder marginwidth marginheight".split())
+
+
 class PresentationalAttribute(ElementRule):
     """Attributes that say how an element looks.
 
@@ -43,7 +46,8 @@ class PresentationalAttribute(ElementRule):
     ## Fix safety
     Safe: `align="center"`, `right` and `justify` become `text-align`; `left` goes, except where
     the text runs from right to left. The alignment of table cells and rows, the numbering of lists (`type`,
-    `start`, `reversed`), `colspan`, `rowspan`, the sizes of media and background colours that are not grey stay.
+    `start`, `reversed`), `colspan`, `rowspan`, the sizes of media, the lines of a table, background colours that are
+    not grey or dark, and a frame's `frameborder="0"`, without which browsers draw a border, stay.
     """
 
     code = "STY005"
@@ -53,6 +57,10 @@ class PresentationalAttribute(ElementRule):
 
     GOOD = (
         Good('<table><tr><td align="right" valign="top" colspan="2">1</td></tr></table>', note="a table's alignment"),
+        Good('<table border="1"><tr><td bgcolor="black">1</td></tr></table>', note="its lines, and a dark ground"),
+        Good(
+            '<iframe frameborder="0" src="https://a.example/"></iframe>', note="browsers draw one where nothing is said"
+        ),
         Good('<ol type="a" start="3" reversed><li>A</li></ol>', note="the numbering"),
         Good('<table><tr><td bgcolor="#ff0000">1</td></tr></table>', note="coded by colour"),
         Good('<img src="a" width="10" height="20" align="left">', note="the size, and the text beside it"),
@@ -66,7 +74,7 @@ class PresentationalAttribute(ElementRule):
         Bad('<p align="right" style="color:red">A</p>', '<p style="text-align: right; color:red">A</p>'),
         Bad('<p style="text-align:left" align="right">A</p>', '<p style="text-align:left">A</p>', note="style wins"),
         Bad(
-            '<table border="1" cellpadding="0"><tr><td bgcolor="#FFF">1</td></tr></table>',
+            '<table border="0" cellpadding="0"><tr><td bgcolor="#FFF">1</td></tr></table>',
             "<table><tr><td>1</td></tr></table>",
             count=3,
         ),
@@ -116,8 +124,15 @@ def _wanted(tag: Markup, attribute: Attribute) -> bool:
     if attribute.name == "align":
         return tag.name in _TEXT_BLOCKS and attribute.text.strip().lower() in ("left", "center", "right", "justify")
     if attribute.name == "bgcolor":
-        return is_grey(attribute.text.strip().lower())
-    return tag.name in _DROPPED.get(attribute.name, ())
+        return is_common_ground(attribute.text.strip().lower())
+    if tag.name not in _DROPPED.get(attribute.name, ()):
+        return False
+    nothing = attribute.text.strip().lower() in ("0", "0px", "no")
+    if tag.name == "table" and attribute.name == "border":
+        return nothing  # The lines between the cells show what belongs together.
+    if tag.name == "iframe" and attribute.name in _OF_FRAMES:
+        return not nothing  # A browser draws a border, and leaves a margin, where nothing is said.
+    return True
 
 
 def _removal(element: Element, attribute: Attribute) -> Edit:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from newslint.document.html import WHITESPACE, Kind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from newslint.document.body import Body, TextMatch
 
 _TEXT_BLOCKS = frozenset(
@@ -18,11 +21,48 @@ _TEXT_BLOCKS = frozenset(
 _ADDRESS = re.compile(r"(?:\]\([ \t]*+<?|\]:[ \t]*+<?|<[A-Za-z][A-Za-z0-9+.-]*+:|://)[^\s()<>]*+\Z")
 # What can begin a line of Markdown that is no paragraph.
 _LINE_BEGINS = re.compile(r"[\s>#*+|:~=.)0-9\x00-\x1f\u200b\ufeff\u2060\u00ad-]*+")
+_SHORTCODE = re.compile(r"\[(/?)([A-Za-z0-9]{1,20}+)(?=[\s\]=])[^\[\]\n]{0,300}+\]")
 _REFERENCE = re.compile(r"&#?[A-Za-z0-9]{0,32}\Z")
 _REACH = 2_000
 """Code points in which the ends of a line are looked for."""
 _VISIBLE = re.compile(f"[^{WHITESPACE}]")
 _INLINE = frozenset("span font b strong i em u s a small big mark cite q label code".split())
+
+
+class Listings:
+    """Where shortcodes that stand for code (``[php]…[/php]``) begin and end in a body."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = frozenset(names)
+        self._body: Body | None = None
+        self._begins: list[int] = []
+        self._ends: list[int] = []
+
+    def hold(self, match: TextMatch) -> bool:
+        """Return whether *match* stands in one."""
+        if self._body is not match.body:
+            self._body = match.body
+            self._begins, self._ends = self._find(match.body)
+        place = bisect_right(self._begins, match.start) - 1
+        return place >= 0 and match.end <= self._ends[place]
+
+    def _find(self, body: Body) -> tuple[list[int], list[int]]:
+        begins: list[int] = []
+        ends: list[int] = []
+        if "[/" not in body.text:
+            return begins, ends
+        begun, name = -1, ""
+        for found in _SHORTCODE.finditer(body.text, body.start, body.end):
+            if begun < 0:
+                if not found[1] and found[2].lower() in self._names:
+                    begun, name = found.end(), found[2].lower()
+            elif found[1] and found[2].lower() == name:
+                begins.append(begun)
+                ends.append(found.start())
+                begun = -1
+            elif not found[1] and found[2].lower() == name:
+                begun = found.end()
+        return begins, ends
 
 
 def begins_block(match: TextMatch) -> bool:

@@ -8,7 +8,7 @@ from newslint.linting.finding import Aspect, Change, Edit, Fix, Safety
 from newslint.linting.rule import Bad, Good, TextRule
 from newslint.linting.stage import Stage
 
-from ._blocks import opens_markup, touches_markdown
+from ._blocks import Listings, opens_markup, touches_markdown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,7 +33,8 @@ class ControlChar(TextRule):
     ## Fix safety
     Safe: a reference becomes the character that browsers show for it, a separator a space (nothing,
     where white space stands beside it), and any other control character goes, because nothing shows it. A raw C1
-    character is read as Windows-1252 only by an unsafe fix, because that is a guess.
+    character is read as Windows-1252 only by an unsafe fix, because that is a guess. In the listing of a shortcode
+    (`[php]…[/php]`) they are only reported: a backspace there is all that is left of `\\b`.
     Unsafe fixes are applied by `--unsafe-fixes`; `extend-safe-fixes` makes `--fix` apply them in a collection in which
     they are always right.
     """
@@ -49,6 +50,8 @@ class ControlChar(TextRule):
         "&#X8",
         "&#X9",
     )
+    uses_knowledge = True
+    reads = ("shortcode-residue",)
     pattern = re.compile("[\\x00-\\x08\\x0b\\x0e-\\x1f\\x7f-\\x9f\u2028\u2029]|&#(?:1[2-5][0-9]|[xX][89][0-9a-fA-F]);")
 
     GOOD = (
@@ -64,9 +67,16 @@ class ControlChar(TextRule):
         Bad("<p>a\u2028b</p>", "<p>a b</p>"),
         Bad("<p>a \u2028b</p>", "<p>a b</p>"),
         Bad("<p><\x08b</p>", note="a tag would begin"),
+        Bad('<p>[php]preg_match("/\x08a\x08|b/")[/php]</p>', count=2, note="what is left of an escape in code"),
+        Bad("[code]\n\x89PNG \x1a\n[/code] a\x08b\n", "[code]\n\x89PNG \x1a\n[/code] ab\n", count=3, path="a.md"),
+        Bad("<p>[php] a\x08b</p>", "<p>[php] ab</p>", note="no listing"),
         Bad("\x08- a\n", path="a.md", note="a list would begin"),
         Bad("<p>a\x96b</p>", unsafe="<p>a\u2013b</p>", note="a guess"),
     )
+
+    def prepare(self) -> None:
+        entries = self.knowledge.of("shortcode-residue")
+        self._listings = Listings(name for entry in entries if entry.get("holds") == "code" for name in entry["name"])
 
     def check(self, match: TextMatch) -> Iterator[Finding]:
         body, found = match.body, match.text
@@ -93,6 +103,7 @@ class ControlChar(TextRule):
             opens_markup(match, before, after)
             or (body.syntax is Syntax.MARKDOWN and touches_markdown(match, before, after))
             or after == "\ufeff"
+            or self._listings.hold(match)
         ):
             yield self.finding(message, start, end)  # What is around it would be read in another way.
             return

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from newslint.linting.finding import Finding
 
 _LONGEST_INDENT = 4
+_INDENT_AFTER_BREAK = re.compile(r"<br[ \t\r\n]*+/?>[ \t\r\n]*+\u3000", re.IGNORECASE)
+_BLOCK_EDGE = re.compile(r"</?(?:p|div|section|article|blockquote|li|t[dh]|h[1-6])\b", re.IGNORECASE)
+_REACH = 2_000
+"""Code points in which the end of the block is looked for."""
 
 
 class FullwidthIndentOptions(Options):
@@ -36,8 +40,8 @@ class FullwidthIndent(TextRule):
 
     ## Fix safety
     Safe, and declared: only the spaces go. A paragraph of nothing else (a scene break), longer runs
-    (which set text to the right), spaces after `<br>` (where they alone tell where a paragraph begins)
-    and code stay.
+    (which set text to the right), spaces after `<br>` (where they alone tell where a paragraph begins), those of
+    a block in which such spaces follow, and code stay.
 
     ## Options
     - `keep`: keep all of them, for prose or verse on a site that does not indent (default: false).
@@ -54,6 +58,7 @@ class FullwidthIndent(TextRule):
         Good("<p>\u3000\u3000</p>", note="a scene break"),
         Good("<p>\u7532\u3000\u4e59</p>", note="between words"),
         Good("<p>\u7532<br>\u3000\u3000\u4e59</p>", note="the only mark of a paragraph"),
+        Good("<p>\u3000\u3000\u7532<br />\n\u3000\u3000\u4e59</p>", note="all lines alike"),
         Good("<p>\u3000\u3000\u3000\u3000\u3000\u3000\u7532</p>", note="set to the right"),
         Good("<p>\u3000\u3000\u7532</p>", options={"keep": True}, note="asked for"),
         Good("<pre>\u3000\u3000\u7532</pre>", note="code"),
@@ -62,6 +67,12 @@ class FullwidthIndent(TextRule):
     )
     BAD = (
         Bad("<p>\u3000\u3000\u7532</p>", "<p>\u7532</p>", at="\u3000\u3000"),
+        Bad(
+            "<p>\u3000\u3000\u7532</p><p>\u3000\u3000\u4e59<br>\u4e19</p><p>\u4e01<br>\u3000\u620a</p>",
+            "<p>\u7532</p><p>\u4e59<br>\u4e19</p><p>\u4e01<br>\u3000\u620a</p>",
+            count=2,
+            note="each block for itself",
+        ),
         Bad("<p><span> \u3000\u3000\u7532</span></p>", "<p><span> \u7532</span></p>"),
         Bad("\u3000\u3000\u7532\n\n\u3000\u3000\u4e59\n", "\u7532\n\n\u4e59\n", path="a.md", count=2),
     )
@@ -71,8 +82,17 @@ class FullwidthIndent(TextRule):
             return
         if not begins_block(match) and not _begins_markdown_paragraph(match):
             return
+        if _lines_begin_so(match):
+            return
         fix = Fix(Edit(match.start, match.end), changes=[Change(Aspect.TEXT, match.text)])
         yield self.finding("ideographic spaces indent the paragraph", match.start, match.end, fix)
+
+
+def _lines_begin_so(match: TextMatch) -> bool:
+    """Return whether other lines of the same block, after a ``<br>``, begin with such spaces as well."""
+    text, last = match.body.text, min(match.body.end, match.end + _REACH)
+    edge = _BLOCK_EDGE.search(text, match.end, last)
+    return _INDENT_AFTER_BREAK.search(text, match.end, edge.start() if edge else last) is not None
 
 
 def _begins_markdown_paragraph(match: TextMatch) -> bool:

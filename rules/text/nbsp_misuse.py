@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 
 from newslint.document.body import Syntax
-from newslint.linting.finding import Aspect, Change, Edit, Fix, Safety
+from newslint.linting.finding import Aspect, Change, Edit, Fix
 from newslint.linting.rule import Bad, Good, TextRule
 from newslint.linting.stage import Stage
 
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 _LONGEST_INDENT = 8
 _LONGEST_GAP = 3
 _NO_BREAK = "(?:\u00a0|&nbsp;|&#160;|&#[xX][aA]0;)"
+_AROUND = 300
+"""Code points to each side in which a run is looked for that sets columns apart."""
+# Runs that set text apart, and the lines of frames.
+_COLUMNS = re.compile(f"{_NO_BREAK}(?: ++{_NO_BREAK} |{_NO_BREAK}{{3}})|[\u2500-\u257f]")
 _SPACES = re.compile(f" |{_NO_BREAK}")
 
 
@@ -37,10 +41,8 @@ class NbspMisuse(TextRule):
     Safe: at the edge of a block they go, elsewhere one common space takes their place; before
     French punctuation and after a number they are only reported. Single ones between
     other characters stay: they belong before `: ; ! ? »` in French, between a number and its unit, between
-    initials. A block of nothing else stays, and so do cells, code, and spaces after `<br>`. Longer
-    runs set text apart, so they go only with an unsafe fix.
-    Unsafe fixes are applied by `--unsafe-fixes`; `extend-safe-fixes` makes `--fix` apply them in a collection in which
-    they are always right.
+    initials. A block of nothing else stays, and so do cells, code, and spaces after `<br>`. Longer runs set text
+    apart, in columns for instance: they are left alone, and so is a shorter run near one.
     """
 
     code = "TXT004"
@@ -59,6 +61,9 @@ class NbspMisuse(TextRule):
         Good("<p>&nbsp;</p><table><tr><td>&nbsp;</td></tr></table>", note="nothing else in the block"),
         Good("<p>a<br>&nbsp;&nbsp;&nbsp;b</p>", note="verse, or code without pre"),
         Good("<pre>&nbsp;&nbsp;a</pre>", note="code"),
+        Good("<p>Name:&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;B</p>", note="it sets the text apart"),
+        Good("-a \u00a0 \u00a0 \u00a0all  \n-help \u00a0this text  \n", path="a.md", note="columns"),
+        Good("\u2502 Name\u00a0\u00a0N/A \u2502\n", path="a.md", note="a frame"),
         Good("&nbsp;&nbsp;&nbsp; a\n", path="a.md", note="Markdown might see code"),
         Good("A&nbsp;</li>B", note="an end tag that ends nothing"),
     )
@@ -68,7 +73,6 @@ class NbspMisuse(TextRule):
         Bad("<p>A.&nbsp; B</p>", "<p>A. B</p>"),
         Bad("<p>\u4e2d&nbsp;\u6587</p>", "<p>\u4e2d \u6587</p>"),
         Bad("<p>Oui&nbsp; ! 5\u00a0\u00a0km</p>", count=2, note="one may be right there: reported alone"),
-        Bad("<p>Name:&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;B</p>", unsafe="<p>Name: B</p>", note="it sets the text apart"),
         Bad("a&nbsp; b\n", "a b\n", path="a.md"),
     )
 
@@ -103,12 +107,13 @@ class NbspMisuse(TextRule):
                 fix = Fix(Edit(start, end, " "), changes=[replaced])
                 yield self.finding("no-break space between CJK characters", start, end, fix)
             return
+        if characters > _LONGEST_GAP or _COLUMNS.search(text, max(body.start, start - _AROUND), end + _AROUND):
+            return  # They set text apart.
         if after in ":;!?%\u00bb\u203a" or before in "\u00ab\u2039" or before.isdigit():
             # One of them holds something together: French punctuation, a number and its unit.
             yield self.finding("run of no-break spaces where one may be right", start, end)
             return
-        safety = Safety.SAFE if characters <= _LONGEST_GAP else Safety.UNSAFE
-        yield self.finding("run of no-break spaces", start, end, Fix(Edit(start, end, " "), safety, [replaced]))
+        yield self.finding("run of no-break spaces", start, end, Fix(Edit(start, end, " "), changes=[replaced]))
 
 
 def _plain(character: str) -> bool:

@@ -65,6 +65,7 @@ class Mojibake(TextRule):
         Good("---\ntitle: What is mojibake?\n---\n<p>Readers see Ã© and â€™ then.</p>", note="about encodings"),
         Good("<pre>cafÃ©</pre>", note="code"),
         Good("<p>“Ｗide”, ﬁne, 1½ …</p>", note="quotation marks, widths and ligatures are no mistake"),
+        Good("<p>–0RÎ§h\x164º</p>", note="not text either"),
         Good("<p>ˆ„Q¥M+£¾ú³RÍßn/‚4i05ÜOt%Ü%‘žCÑX„i}QLuZ´</p>", note="not text in any encoding"),
     )
     BAD = (
@@ -100,7 +101,7 @@ class Mojibake(TextRule):
         from ftfy.badness import is_bad
 
         repaired = ftfy.fix_encoding(written)
-        if is_bad(repaired):
+        if is_bad(repaired) or any(character < " " and not character.isspace() for character in repaired):
             return  # No text at all, such as the bytes of a picture.
         if repaired == written or "\ufffd" in repaired or any(mark in repaired for mark in boundary):
             return

@@ -25,6 +25,7 @@ _REFERENCE = f"&amp;(?:(?:amp;)++(?:{_NAMED})?+|{_NAMED})"
 # Markup without attributes that nobody is harmed by, written as text.
 _NAMES = "p|br|strong|em|b|i|u|li|ul|ol|blockquote|h[1-6]|hr"
 _TAG = re.compile(rf"(?:&lt;|<)(?P<slash>/?)(?P<name>{_NAMES})(?:\s?/)?(?:&gt;|>)", re.IGNORECASE)
+_NAMING = frozenset(("em", "i", "b", "strong", "q", "kbd", "samp", "tt", "var"))
 _SPACES = re.compile(f"[{WHITESPACE}]++")
 _ABOUT_MARKUP = re.compile(
     r"\b(?:x?html|xml|markup|tags?|entit(?:y|ies)|escap\w+|encod\w+|unicode|markdown|template|charset|utf-?8|ascii)\b"
@@ -66,6 +67,7 @@ class DoubleEscape(TextRule):
         Good("---\ntitle: Escaping\n---\n<p>Write &amp;eacute; there.</p>", note="about markup"),
         Good("<pre>&amp;nbsp; &lt;p&gt;A&lt;/p&gt;</pre><p>B</p>", note="code"),
         Good("<p>The &lt;p&gt; and &lt;/p&gt; begin and end a paragraph.</p>", note="tags in a sentence"),
+        Good('<p>The key is what follows "<em>&amp;amp;</em>" there.</p>', note="what the text is about"),
         Good("a `&amp;nbsp;` b\n", path="a.md", note="code"),
         Good('<a href="/?a=1&amp;copy;=2">A</a>', note="an address"),
         Good("<p>&amp;unknown; &amp;c.</p>", note="no reference"),
@@ -95,7 +97,7 @@ class DoubleEscape(TextRule):
         self._words: list[int] = []
 
     def check(self, match: TextMatch) -> Iterator[Finding]:
-        if self._speaks_of_markup(match):
+        if self._speaks_of_markup(match) or self._is_quoted(match):
             return
         if match.text[1] in "aA":
             yield self._reference(match)
@@ -113,6 +115,17 @@ class DoubleEscape(TextRule):
                 self._words = list(range(body.start, body.end, _AROUND))
         place = bisect_left(self._words, match.start - _AROUND)
         return place < len(self._words) and self._words[place] <= match.end + _AROUND
+
+    @staticmethod
+    def _is_quoted(match: TextMatch) -> bool:
+        """Return whether the text is about the reference: it stands alone in an inline element that names things."""
+        body = match.body
+        if body.pieces[match.piece].strip() != match.text or "nbsp" in match.text:
+            return False
+        return any(
+            0 <= beside < len(body.markups) and body.markups[beside].name in _NAMING
+            for beside in (match.previous, match.next)
+        )
 
     def _reference(self, match: TextMatch) -> Finding:
         written = match.text

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from newslint.linting.finding import Aspect, Change, Edit, Fix, Severity
+from newslint.linting.finding import Aspect, Change, Edit, Fix
 from newslint.linting.rule import Bad, Good, TagRule
 from newslint.linting.stage import Stage
 
@@ -21,14 +21,15 @@ class InsecureEmbed(TagRule):
     """A frame or a film whose address begins with `http://`.
 
     ## What it finds
-    `<iframe>`, `<embed>`, `<object>`, `<video>`, `<audio>` and `<source>` with an address that begins with `http://`.
+    `<iframe>`, `<embed>`, `<object>`, `<video>`, `<audio>` and `<source>` with an address that begins with `http://`,
+    on the hosts that a table knows to serve the same by `https`.
 
     ## Why it matters
     A site that is served by `https` may not load a frame by `http`: the browser blocks it, and the reader sees a gap.
 
     ## Fix safety
-    Safe for hosts that a table knows to serve the same by `https`, and for those of `deferred-iframe`. Others are only
-    reported, because the film may not be there. Addresses without a scheme (`//…`) are a matter of
+    Safe: the table, and that of `deferred-iframe`, name hosts that serve the same by `https`. Of others nobody can tell
+    without asking them, so nothing is said of them. Addresses without a scheme (`//…`) are a matter of
     `protocol-relative-url`, Flash one of `dead-embed`, and those in the own network one of `local-url`.
     """
 
@@ -48,6 +49,9 @@ class InsecureEmbed(TagRule):
         Good('<iframe src="http://{{ host }}/a"></iframe>', note="a template"),
         Good('<iframe srcdoc="http://a.example"></iframe>'),
         Good('<pre><iframe src="http://www.youtube.com/embed/1"></iframe></pre>', note="code"),
+        Good('<iframe src="http://films.example/1"></iframe>', note="an unknown host"),
+        Good('<iframe src="http://player.vimeo.com.films.example/1"></iframe>', note="an unknown host"),
+        Good('<iframe src="http://player.vimeo.com:8080/1"></iframe>', note="another port"),
     )
     BAD = (
         Bad(
@@ -63,9 +67,6 @@ class InsecureEmbed(TagRule):
             '<audio><source src="http://traffic.libsyn.com/a/b.mp3"></audio>',
             '<audio><source src="https://traffic.libsyn.com/a/b.mp3"></audio>',
         ),
-        Bad('<iframe src="http://films.example/1"></iframe>', note="an unknown host"),
-        Bad('<iframe src="http://player.vimeo.com.films.example/1"></iframe>', note="an unknown host"),
-        Bad('<iframe src="http://player.vimeo.com:8080/1"></iframe>', note="another port"),
     )
 
     def prepare(self) -> None:
@@ -87,13 +88,11 @@ class InsecureEmbed(TagRule):
             or host.startswith(_HERE)
         ):
             return
-        fix = None
-        if host in self._hosts and written[7:].partition("/")[0].lower() == host:
-            at = attribute.value_start + len(attribute.value) - len(written)
-            after = "https" + address[4:]
-            changes = [Change(aspect, address, after) for aspect in (Aspect.EMBED, Aspect.MEDIA)]
-            fix = Fix(Edit(at, at + 4, "https"), changes=changes)
-        doubt = "" if fix is not None else f"; whether {host} serves https is not known"
-        message = f"the address of the <{tag.name}> begins with http://{doubt}"
-        severity = Severity.WARNING if fix is not None else Severity.INFO
-        yield self.finding(message, attribute.value_start, attribute.value_end, fix, severity)
+        if host not in self._hosts or written[7:].partition("/")[0].lower() != host:
+            return
+        at = attribute.value_start + len(attribute.value) - len(written)
+        after = "https" + address[4:]
+        changes = [Change(aspect, address, after) for aspect in (Aspect.EMBED, Aspect.MEDIA)]
+        fix = Fix(Edit(at, at + 4, "https"), changes=changes)
+        message = f"the address of the <{tag.name}> begins with http://"
+        yield self.finding(message, attribute.value_start, attribute.value_end, fix)

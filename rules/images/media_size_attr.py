@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from newslint.document.html import Markup
 
 _SIZE = late_pattern(r"([0-9]++(?:\.[0-9]++)?+)\s*+(%?+)\s*+(?:px|pt)?+;?+\Z", re.IGNORECASE)
-_RIGHT = late_pattern(r"[0-9]++(?:\.[0-9]++)?+%?+\Z")
+_RIGHT = late_pattern(r"[0-9]++(?:\.[0-9]++)?+(?:%|px)?+\Z")
 _NOTHING = frozenset(("", "auto", "px", "%", "undefined", "null", "nan", "nanpx", "inherit", "initial", "none"))
 
 
@@ -23,7 +23,7 @@ class MediaSizeAttr(TagRule):
     """Sizes of pictures and players that are not HTML.
 
     ## What it finds
-    `width` and `height` of pictures, frames and players that are no numbers (`width="auto"`, `width="600px"`,
+    `width` and `height` of pictures, frames and players that are no numbers (`width="auto"`, `width="600 px;"`,
     `width="100%px"`), and attributes for the size that a table knows and no browser does (`w`, `h` …).
 
     ## Why it matters
@@ -45,6 +45,7 @@ class MediaSizeAttr(TagRule):
         Good('<img src="a.jpg" width="600" height="400">'),
         Good('<iframe src="https://a.example" width="100%" height="200.5"></iframe>'),
         Good('<img src="a.jpg" width="{{ w }}">', note="a template"),
+        Good('<img src="a.jpg" width="600px">', note="all browsers read 600"),
         Good('<img src="a.jpg" data-w="600">', note="the only trace of the size"),
         Good('<img src="a.jpg" width="20em">', note="browsers read 20: what was meant is not known"),
         Good('<table width="100%px"><tr><td>A</td></tr></table>', note="not a picture"),
@@ -52,7 +53,7 @@ class MediaSizeAttr(TagRule):
     )
     BAD = (
         Bad('<img src="a.jpg" w="600" h="400">', '<img src="a.jpg">', count=2),
-        Bad('<img width="600px" src="a.jpg">', '<img width="600" src="a.jpg">', at='width="600px"'),
+        Bad('<img width="600 px;" src="a.jpg">', '<img width="600" src="a.jpg">', at='width="600 px;"'),
         Bad('<img width="100%px" height="auto" src="a.jpg">', '<img width="100%" src="a.jpg">', count=2),
         Bad("<img src=a.jpg width='' height>", "<img src=a.jpg>", count=2),
         Bad(

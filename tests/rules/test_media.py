@@ -127,7 +127,7 @@ def test_a_post_that_shows_by_its_script_alone_keeps_it() -> None:
         ('<object data="a.swf"></object>', "dead-embed"),
         ('<object data="a.swf"><param name="movie" value="a.swf"><embed src="a.swf"></object>', "dead-embed"),
         ('<object data="a.pdf"></object>', "active-element"),
-        ('<iframe src="http://films.example/1"></iframe>', "insecure-embed"),
+        ('<iframe src="http://www.youtube.com/embed/1"></iframe>', "insecure-embed"),
         ('<iframe src="//films.example/1"></iframe>', "protocol-relative-url"),
         ('<iframe data-src="https://v.qq.com/1"></iframe>', "deferred-iframe"),
         ('<iframe src="about:blank"></iframe>', "empty-iframe"),

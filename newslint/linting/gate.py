@@ -48,7 +48,8 @@ class Gate:
         others = [(one, bits) for one, bits in single.items() if one not in _C0 and one not in _C1]
         self._of_character = [(one, bits) for one, bits in others if one < "\x80" or "\u2e80" <= one <= "\ud7ff"]
         self._of_mark = [(one, bits) for one, bits in others if not (one < "\x80" or "\u2e80" <= one <= "\ud7ff")]
-        self._marks = late_pattern("[" + re.escape("".join(one for one, _ in self._of_mark)) + "]")
+        marks = re.escape("".join(one for one, _ in self._of_mark))
+        self._marks = late_pattern(f"[{marks}]" if marks else "(?!)")
         self._of_control = {one: bits for one, bits in single.items() if one in _C0 or one in _C1}
         self._c0 = tuple(one for one in self._of_control if one in _C0)
         self._c1 = tuple(one for one in self._of_control if one in _C1)

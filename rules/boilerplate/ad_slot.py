@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from newslint.late_pattern import late_pattern
 from newslint.linting.declare import everything_in
 from newslint.linting.finding import Finding, Fix, Safety
 from newslint.linting.rule import Bad, ElementRule, Good, TextRule
@@ -75,7 +76,7 @@ class AdSlot(ElementRule, TextRule):
         *("dvertisement", "DVERTISEMENT", "nzeige", "NZEIGE", "ublici", "UBLICI"),
         *("\u5e7f\u544a", "\u5ee3\u544a", "\u30b9\u30dd\u30f3\u30b5"),
     )
-    pattern = re.compile(
+    pattern = late_pattern(
         "(?<![^>\\s])(?:"
         + "|".join(sorted((re.escape(label) for label in _LABELS), key=len, reverse=True))
         + r"):?+(?![^<\s])",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from newslint.late_pattern import late_pattern
 from newslint.linting.declare import everything_in
 from newslint.linting.finding import Fix, Safety
 from newslint.linting.rule import Bad, ElementRule, Good, TextRule
@@ -21,14 +22,14 @@ if TYPE_CHECKING:
 
 _LONGEST = 80
 """Characters: what is longer tells something and does not only call out."""
-_PROMOTION = re.compile(
+_PROMOTION = late_pattern(
     r"尽在[^。]{0,20}(?:APP|客户端)"
     r"|^(?:请|欢迎|长按|微信)?(?:扫码|扫描|扫一扫|长按|识别)[^。]{0,20}(?:二维码|下载|关注|APP|客户端)"
     r"|^(?:点击|立即|欢迎|马上|请|快来)?(?:下载|打开|安装)[^。]{0,16}(?:APP|客户端)"
     r"|^(?:please |now )?(?:download|get|install|try) our app\b",
     re.IGNORECASE,
 )
-_ABOUT_APPS = re.compile(
+_ABOUT_APPS = late_pattern(
     r"\bapps?\b|客户端|二维码|扫码|小程序|应用|下载|QR|App Store|Google Play", re.IGNORECASE | re.ASCII
 )
 
@@ -59,7 +60,7 @@ class AppPromo(ElementRule, TextRule):
     weighs_evidence = True
     literals = ("尽", "扫", "识", "载", "打", "安", "our app")
     # Single characters are the fastest to look for, and these are rare outside of Chinese.
-    pattern = re.compile(r"尽在|扫码|扫描|扫一扫|识别|下载|打开|安装|our app\b")
+    pattern = late_pattern(r"尽在|扫码|扫描|扫一扫|识别|下载|打开|安装|our app\b")
 
     GOOD = (
         Good("<p>Our app was the first of its kind in the harbour.</p>", note="does not call for anything"),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from newslint.late_pattern import late_pattern
 from newslint.linting.finding import Fix, Safety
 from newslint.linting.rule import Bad, Good, TextRule
 from newslint.linting.stage import Stage
@@ -13,21 +12,22 @@ from ._moves import move
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from newslint.document.body import TextMatch
     from newslint.linting.finding import Finding
 
-_CREDIT = re.compile(
+_CREDIT = late_pattern(
     r"(?P<bracket>[（(【\[]?+)"
     r"(?:(?:(?:责任|責任|值班)?+(?:编辑|編輯)|责编|責編)\s*+[:：]|(?P<english>[Ee]dited by)\b:?+)"
     r"\s*+(?P<name>.*+)"
 )
 _CLOSING = {"（": "）", "(": ")", "【": "】", "[": "]"}
 # A staff code stands behind the name; it stays, so that nothing is lost.
-_NAMES = re.compile(r"[\w·•.、，,/|&＿()（） -]{0,24}")
+_NAMES = late_pattern(r"[\w·•.、，,/|&＿()（） -]{0,24}")
 _WORD = r"(?:[A-Z][\w.'’-]*+|and|&|de|da|del|van|von|der|la|le)"
-_ENGLISH_NAMES = re.compile(rf"[A-Z][\w.'’-]*+(?:,?+ {_WORD}){{0,9}}+")
+_ENGLISH_NAMES = late_pattern(rf"[A-Z][\w.'’-]*+(?:,?+ {_WORD}){{0,9}}+")
 _LONGEST = 100
 _AFTER = 120
 """Characters of text that may follow a credit at the end of an article: a second credit, a notice of rights."""
@@ -58,7 +58,7 @@ class EditorCredit(TextRule):
     uses_knowledge = True
     weighs_evidence = True
     literals = ("编", "編", "dited by")
-    pattern = re.compile(r"编辑|责编|編輯|責編|[Ee]dited by")
+    pattern = late_pattern(r"编辑|责编|編輯|責編|[Ee]dited by")
 
     GOOD = (
         Good("<p>他对责任编辑：林某说，稿件明天发。</p>", note="a sentence"),

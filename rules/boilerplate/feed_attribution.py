@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 
+from newslint.late_pattern import late_pattern
 from newslint.linting.declare import everything_in
 from newslint.linting.finding import Aspect, Change, Finding, Fix, Safety
 from newslint.linting.rule import Bad, DocumentRule, Good
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from newslint.document.body import Element
     from newslint.document.document import Document
 
-_SENTENCE = re.compile(
+_SENTENCE = late_pattern(
     r"(?:The post|This (?:post|article|entry)|L'article|Der Beitrag|La entrada|O post|Het bericht)\b.{1,300}?"
     r"\b(?:(?:appeared first|was first published|was originally published|first appeared) (?:on|in|at)"
     r"|est apparu en premier sur|erschien zuerst auf"

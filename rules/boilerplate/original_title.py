@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from newslint.late_pattern import late_pattern
 from newslint.linting.finding import Safety
 from newslint.linting.rule import Bad, Good, TextRule
 from newslint.linting.stage import Stage
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from newslint.document.body import TextMatch
     from newslint.linting.finding import Finding
 
-_TITLE = re.compile(r"(?P<bracket>[（(【\[]?+)(?:原标题|原標題|原题|原題)\s*+[:：]\s*+(?P<title>.++)")
+_TITLE = late_pattern(r"(?P<bracket>[（(【\[]?+)(?:原标题|原標題|原题|原題)\s*+[:：]\s*+(?P<title>.++)")
 _CLOSING = {"（": "）", "(": ")", "【": "】", "[": "]"}
 _LONGEST = 200
 
@@ -47,7 +46,7 @@ class OriginalTitle(TextRule):
     uses_knowledge = True
     weighs_evidence = True
     literals = ("题", "題")
-    pattern = re.compile(r"原标题|原標題|原题|原題")
+    pattern = late_pattern(r"原标题|原標題|原题|原題")
 
     GOOD = (
         Good("<p>这篇报道的原标题：无从查考，读者来信说。</p>", note="a sentence"),

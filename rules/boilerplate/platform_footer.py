@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 
 from newslint.document.body import BLOCK_ELEMENTS
+from newslint.late_pattern import late_pattern
 from newslint.linting.declare import everything_in
 from newslint.linting.finding import Fix, Safety
 from newslint.linting.rule import Bad, ElementRule, Good, TextRule
@@ -59,7 +60,7 @@ class PlatformFooter(ElementRule, TextRule):
     weighs_evidence = True
     # Both are made from the table.
     literals: ClassVar[tuple[str, ...]] = ()
-    pattern: ClassVar[re.Pattern[str]] = re.compile(r"(?!)")
+    pattern: ClassVar[re.Pattern[str]] = late_pattern(r"(?!)")
 
     GOOD = (
         Good("<p>A</p><footer><p>Notes of the author</p></footer>", note="no platform's"),

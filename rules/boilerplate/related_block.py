@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from newslint.document.body import Element, Syntax
 from newslint.document.html import Kind
+from newslint.late_pattern import late_pattern
 from newslint.linting.declare import everything_in
 from newslint.linting.finding import Fix, Safety
 from newslint.linting.rule import Bad, DocumentRule, Good
@@ -31,8 +30,8 @@ _LARGEST = 20_000
 _LONGEST_HEADING = 60
 _LONGEST_NOTE = 24
 """Characters that may stand beside a link in its item, if a number is among them: a date, a count of comments."""
-_DIGIT = re.compile(r"\d")
-_ITEM = re.compile(r"[ \t]*+[-*+][ \t]++\[[^\[\]]++\]\([^()\s]++\)[ \t]*+")
+_DIGIT = late_pattern(r"\d")
+_ITEM = late_pattern(r"[ \t]*+[-*+][ \t]++\[[^\[\]]++\]\([^()\s]++\)[ \t]*+")
 _MOST_ITEMS = 60
 
 

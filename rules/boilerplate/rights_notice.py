@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from newslint.late_pattern import late_pattern
 from newslint.linting.finding import Severity
 from newslint.linting.rule import Bad, Good, TextRule
 from newslint.linting.stage import Stage
@@ -101,7 +102,7 @@ class RightsNotice(TextRule):
     severity = Severity.INFO
     stage = Stage.REMOVAL
     literals = _MARKS
-    pattern = re.compile("|".join(map(re.escape, _MARKS)))
+    pattern = late_pattern("|".join(map(re.escape, _MARKS)))
 
     GOOD = (
         Good("<p>A</p><p>The sign © was first used in 1802.</p>", note="a sentence about it"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
+from newslint.late_pattern import late_pattern
 from newslint.linting.declare import everything_in
 from newslint.linting.finding import Edit, Fix
 from newslint.linting.rule import Bad, ElementRule, Good
@@ -61,7 +62,7 @@ _ENDPOINTS = (
     "threads.net/intent/post",
     "bsky.app/intent/compose",
 )
-_LABEL = re.compile(
+_LABEL = late_pattern(
     r"(?:share(?: (?:this|on|via|with)[\w ]{0,20}+)?+|tweet|spread the word|like this"
     r"|\u5206\u4eab(?:\u5230|\u81f3)?+|\u5171\u6709"
     r"|\u30b7\u30a7\u30a2(?:\u3059\u308b)?+|teilen|partager|compartir|compartilhar|condividi"

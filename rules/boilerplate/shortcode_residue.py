@@ -13,6 +13,7 @@ from html import escape, unescape
 
 from newslint.document.body import BLOCK_ELEMENTS, Syntax
 from newslint.document.html import Kind
+from newslint.late_pattern import late_pattern
 from newslint.linting.finding import Aspect, Change, Edit, Fix, Safety
 from newslint.linting.rule import Bad, DocumentRule, Good
 from newslint.linting.stage import Stage
@@ -27,15 +28,15 @@ if TYPE_CHECKING:
     from newslint.linting.finding import Finding
     from newslint.linting.knowledge import Entry
 
-_SHORTCODE = re.compile(
+_SHORTCODE = late_pattern(
     r"\[(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9_-]*+)(?P<rest>(?:[\s=][^\[\]<>]{0,1000}+)?+)\\?/?\](?![(\[:\]])"
 )
-_ATTRIBUTE = re.compile(r"""\s[a-z_-]++=(?:["'\u201c\u201d\u2033]|&quot;|&#|\w)|^=\S""", re.IGNORECASE)
-_GLUED = re.compile(r"\[\[|[A-Za-z0-9_]\[(?!/)")
-_CAPTION = re.compile(r"""\bcaption=(?P<quote>["'])(?P<text>[^"']*+)(?P=quote)""")
-_ALIGN = re.compile(r"\balign=[\"']?(?P<class>align(?:left|right|center))\b")
-_ADDRESS = re.compile(r"https?://[^\s\[\]<>\"']++")
-_MEANS_SOMETHING = re.compile(r"[*_`\[\]\\&<>!~|]")
+_ATTRIBUTE = late_pattern(r"""\s[a-z_-]++=(?:["'\u201c\u201d\u2033]|&quot;|&#|\w)|^=\S""", re.IGNORECASE)
+_GLUED = late_pattern(r"\[\[|[A-Za-z0-9_]\[(?!/)")
+_CAPTION = late_pattern(r"""\bcaption=(?P<quote>["'])(?P<text>[^"']*+)(?P=quote)""")
+_ALIGN = late_pattern(r"\balign=[\"']?(?P<class>align(?:left|right|center))\b")
+_ADDRESS = late_pattern(r"https?://[^\s\[\]<>\"']++")
+_MEANS_SOMETHING = late_pattern(r"[*_`\[\]\\&<>!~|]")
 _INLINE = frozenset("a b br cite code em i mark q s small span strong sub sup u".split())
 _FURTHEST = 40
 """Markups that may stand between the halves of a caption."""

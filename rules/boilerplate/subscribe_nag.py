@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from newslint.late_pattern import late_pattern
 from newslint.linting.rule import Bad, ElementRule, Good, TextRule
 from newslint.linting.stage import Stage
 
@@ -12,6 +11,7 @@ from ._calls import Calls, unsafe_removal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
     from typing import ClassVar
 
@@ -44,7 +44,7 @@ class SubscribeNag(ElementRule, TextRule):
     uses_knowledge = True
     # Both are made from the table.
     literals: ClassVar[tuple[str, ...]] = ()
-    pattern: ClassVar[re.Pattern[str]] = re.compile(r"(?!)")
+    pattern: ClassVar[re.Pattern[str]] = late_pattern(r"(?!)")
 
     GOOD = (
         Good("<p>A</p><p>The harbour's newsletter has 300 readers.</p>", note="tells, does not call"),

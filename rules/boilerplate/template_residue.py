@@ -5,15 +5,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
+from newslint.late_pattern import late_pattern
 from newslint.linting.finding import Aspect, Change, Edit, Fix
 from newslint.linting.rule import Bad, DocumentRule, Good
 from newslint.linting.stage import Stage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from newslint.document.body import Body
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from newslint.document.html import Markup
     from newslint.linting.finding import Finding
 
-_GUARD = re.compile(
+_GUARD = late_pattern(
     r"(?P<open>\{|&#(?:123|[xX]7[bB]);)(?P<first>%|&#(?:37|[xX]25);)[ \t]*+(?P<name>raw|endraw)[ \t]*+"
     r"(?P<last>%|&#(?:37|[xX]25);)(?P<close>\}|&#(?:125|[xX]7[dD]);)"
 )
@@ -40,7 +41,7 @@ _FOREIGN = (
 _CODE = frozenset(("pre", "code", "textarea", "kbd", "samp", "tt", "xmp", "listing"))
 _CONTAINERS = frozenset(("div", "section", "article", "main", "body"))
 _LONGEST = 200
-_UPPER = re.compile(r"[A-Z][A-Z0-9_:]*+")
+_UPPER = late_pattern(r"[A-Z][A-Z0-9_:]*+")
 
 
 class TemplateResidue(DocumentRule):

@@ -25,6 +25,7 @@ from enum import Enum
 from functools import lru_cache
 
 from newslint.document.html import Kind, Markup
+from newslint.late_pattern import late_pattern
 from newslint.linting.rule import CommentRule
 from newslint.linting.suppression import is_suppression
 
@@ -66,24 +67,24 @@ _DIRECTIVES = (
     "all-contributors-badge", "spdx-license-identifier", "spdx-filecopyrighttext", "reuse-ignorestart",
     "reuse-ignoreend", "noinspection", "@formatter",
 )  # fmt: skip
-_SERVER_SIDE_INCLUDE = re.compile(r"#(?:include|echo|config|exec|fsize|flastmod|printenv|set|if|elif|else|endif)\b")
+_SERVER_SIDE_INCLUDE = late_pattern(r"#(?:include|echo|config|exec|fsize|flastmod|printenv|set|if|elif|else|endif)\b")
 _TEMPLATE_MARKS = ("{{", "{%", "{#", "<%")
 
-_TAG = re.compile(r"</?+[A-Za-z][^<>]*+>")
+_TAG = late_pattern(r"</?+[A-Za-z][^<>]*+>")
 # NetEase's <!--IMG#0--> and <!--link0-->, Tencent's <!--IMG_0-->, NetEase's polls <!--@@PKVOTEID=1-->,
 # goldmark's note of what it left out, NextGEN Gallery's stand-in for a gallery.
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = late_pattern(
     r"(?:img|image|pic|photo|video|audio|media|link|vote|embed|gallery|iframe|spinfo)[#_]?[0-9]{1,6}"
     r"|@@[a-z]++=[0-9a-z_-]++"
     r"|raw html omitted"
     r"|ngg_shortcode_[0-9]++_placeholder",
     re.IGNORECASE,
 )
-_BLOCK = re.compile(r"/?wp:[a-z]|kg-card-(?:begin|end)\b|sc_(?:off|on)$", re.IGNORECASE)
+_BLOCK = late_pattern(r"/?wp:[a-z]|kg-card-(?:begin|end)\b|sc_(?:off|on)$", re.IGNORECASE)
 _LINE_DRAWING = "-=_*~#+."
-_CONDITION = re.compile(r"<?+!?+\[(?:if\b[^\]<>]*+\]\s*+-*+(?:>|\Z)|endif\])", re.IGNORECASE)
+_CONDITION = late_pattern(r"<?+!?+\[(?:if\b[^\]<>]*+\]\s*+-*+(?:>|\Z)|endif\])", re.IGNORECASE)
 # Word's own declarations: <?xml:namespace prefix = o … /> and <?import … />.
-_WORD_DECLARATION = re.compile(r"\?(?:xml:namespace|import)\s", re.IGNORECASE)
+_WORD_DECLARATION = late_pattern(r"\?(?:xml:namespace|import)\s", re.IGNORECASE)
 
 
 class CommentOfKind(CommentRule):

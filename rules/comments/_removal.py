@@ -12,23 +12,24 @@ import re
 from bisect import bisect_right
 
 from newslint.document.body import BLOCK_ELEMENTS, Syntax
+from newslint.late_pattern import late_pattern
 from newslint.linting.finding import Edit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from newslint.document.body import Body
 
-_LIST_ITEM = re.compile(r"[ \t>]*+(?:[-+*]|[0-9]{1,9}[.)])(?:[ \t]|$)")
-_CONTAINER_ONLY = re.compile(r"[ \t>]*+(?:(?:[-+*]|[0-9]{1,9}[.)])[ \t]*+)*+$")
-_BLOCK_TAG = re.compile(r" {0,3}</?+([A-Za-z][A-Za-z0-9]*+)(?=[\s/>]|$)")
+_LIST_ITEM = late_pattern(r"[ \t>]*+(?:[-+*]|[0-9]{1,9}[.)])(?:[ \t]|$)")
+_CONTAINER_ONLY = late_pattern(r"[ \t>]*+(?:(?:[-+*]|[0-9]{1,9}[.)])[ \t]*+)*+$")
+_BLOCK_TAG = late_pattern(r" {0,3}</?+([A-Za-z][A-Za-z0-9]*+)(?=[\s/>]|$)")
 # The tags that begin an HTML block of kind 6, which goes on up to a blank line.
 _BLOCK_TAGS = (BLOCK_ELEMENTS - {"pre", "hgroup"}) | frozenset(
     "base basefont frame frameset iframe link menuitem noframes optgroup option param title track".split()
 )
-_RAW_END = re.compile(r"</(?:pre|script|style|textarea)\b", re.IGNORECASE)
+_RAW_END = late_pattern(r"</(?:pre|script|style|textarea)\b", re.IGNORECASE)
 _RAW = "<pre>"
-_MEANS_SOMETHING = re.compile(r"[*_`\[\\]")
-_BLANK_LINE = re.compile(r"\n[ \t]*+\r?+\n")
+_MEANS_SOMETHING = late_pattern(r"[*_`\[\\]")
+_BLANK_LINE = late_pattern(r"\n[ \t]*+\r?+\n")
 # How far (code points) to look for the ends of a line and the beginning of the block above it.
 # Where they are further away no removal is made, so that the time stays linear.
 _REACH = 10_000

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from newslint.late_pattern import late_pattern
 from newslint.linting.finding import Aspect, Change, Fix, Safety
 from newslint.linting.rule import Bad, Good
 from newslint.linting.stage import Stage
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 # A line of a listing as editors write it: a break, and the indentation in no-break spaces.
-_LISTING = re.compile(r"<br ?/?>\s*+&nbsp;&nbsp;", re.IGNORECASE)
+_LISTING = late_pattern(r"<br ?/?>\s*+&nbsp;&nbsp;", re.IGNORECASE)
 
 
 class CommentedMarkup(CommentOfKind):

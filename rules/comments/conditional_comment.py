@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 
+from newslint.late_pattern import late_pattern
 from newslint.linting.finding import Aspect, Change, Fix, Safety
 from newslint.linting.rule import Bad, Good
 from newslint.linting.stage import Stage
@@ -17,11 +18,11 @@ if TYPE_CHECKING:
     from newslint.linting.finding import Finding
 
 # A mark alone: [if !x], [if !x]>, [if !x]><!, <![endif], [endif]--, and Word's own declarations.
-_MARK = re.compile(r"<?+!?+\[(?:if\b[^\]<>]*+|endif)\]\s*+>?+\s*+(?:<!)?+-*+\s*+", re.IGNORECASE)
-_END = re.compile(r"\[endif\]\s*+-*+\Z", re.IGNORECASE)
+_MARK = late_pattern(r"<?+!?+\[(?:if\b[^\]<>]*+|endif)\]\s*+>?+\s*+(?:<!)?+-*+\s*+", re.IGNORECASE)
+_END = late_pattern(r"\[endif\]\s*+-*+\Z", re.IGNORECASE)
 # What only Word and Outlook read. Real content has none of it.
 _OFFICE = ("mso-", "<xml", "<o:", "<w:", "<v:", "<m:", "mce:style", "<style", "<link")
-_PROSE = re.compile(r"<(?:p|li|td|h[1-6]|img|blockquote)\b", re.IGNORECASE)
+_PROSE = late_pattern(r"<(?:p|li|td|h[1-6]|img|blockquote)\b", re.IGNORECASE)
 
 
 class ConditionalComment(CommentOfKind):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newslint.document.html import Kind
+from newslint.late_pattern import late_pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def has_uneven_lines(body: Body) -> bool:
     return False
 
 
-_INDENTED = re.compile(r"[ \t\r\f]*+\n([ \t]*+)[^ \t\r\n\f]")
+_INDENTED = late_pattern(r"[ \t\r\f]*+\n([ \t]*+)[^ \t\r\n\f]")
 
 
 def in_cell(body: Body, markup: int) -> bool:
@@ -102,8 +103,8 @@ def _is_sheet_that_keeps_space(tag: Markup) -> bool:
     return False
 
 
-_SHOWS = re.compile(r"white-space(?:-collapse)?\s*+:\s*+(?:pre|break-spaces)", re.IGNORECASE)
-_ENDS_IN_CODE = re.compile(r"(?:^|[\s>+~])(?:pre|code|textarea|kbd|samp|tt)(?:[.:\[#][^\s>+~]*+)?$", re.IGNORECASE)
+_SHOWS = late_pattern(r"white-space(?:-collapse)?\s*+:\s*+(?:pre|break-spaces)", re.IGNORECASE)
+_ENDS_IN_CODE = late_pattern(r"(?:^|[\s>+~])(?:pre|code|textarea|kbd|samp|tt)(?:[.:\[#][^\s>+~]*+)?$", re.IGNORECASE)
 
 
 def _is_in_line(tag: Markup) -> bool:
@@ -112,7 +113,7 @@ def _is_in_line(tag: Markup) -> bool:
     return _DISPLAY.search(tag.get("style") or "") is not None
 
 
-_DISPLAY = re.compile(r"(?:^|[;\s])display\s*+:\s*+(?:inline|contents|run-in|ruby)", re.IGNORECASE)
+_DISPLAY = late_pattern(r"(?:^|[;\s])display\s*+:\s*+(?:inline|contents|run-in|ruby)", re.IGNORECASE)
 
 
 def _is_br(tag: Markup) -> bool:

@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-import re
-
 from newslint.document.body import Syntax
+from newslint.late_pattern import late_pattern
 from newslint.linting.finding import Edit, Fix
 from newslint.linting.rule import Bad, Good, TextRule
 from newslint.linting.stage import Stage
@@ -40,8 +39,8 @@ class BlankLines(TextRule):
     name = "blank-lines"
     stage = Stage.LAYOUT
     literals = ("\n\n", "\n ", "\n\t", "\n\r")
-    pattern = re.compile(r"\n[ \t\r]*+\n(?:[ \t\r]*+\n)*+")
-    pattern_in_markdown = re.compile(r"\n[ \t\r]*+\n(?:[ \t\r]*+\n)++")
+    pattern = late_pattern(r"\n[ \t\r]*+\n(?:[ \t\r]*+\n)*+")
+    pattern_in_markdown = late_pattern(r"\n[ \t\r]*+\n(?:[ \t\r]*+\n)++")
 
     GOOD = (
         Good("<p>A</p>\n<p>B</p>\n"),

@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-import re
-
 from newslint.document.body import Syntax
+from newslint.late_pattern import late_pattern
 from newslint.linting.finding import Edit, Fix
 from newslint.linting.rule import Bad, Good, TextRule
 from newslint.linting.stage import Stage
@@ -40,7 +39,7 @@ class CharacterReference(TextRule):
     name = "character-reference"
     stage = Stage.LAYOUT
     literals = ("&",)
-    pattern = re.compile(r"&(?:#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6})|[a-zA-Z][a-zA-Z0-9]{1,31});")
+    pattern = late_pattern(r"&(?:#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6})|[a-zA-Z][a-zA-Z0-9]{1,31});")
 
     GOOD = (
         Good("<p>a &lt; b &gt; c &amp; d&nbsp;e</p>\n"),

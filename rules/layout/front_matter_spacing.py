@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 
 from newslint.document.front_matter import Format
+from newslint.late_pattern import late_pattern
 from newslint.linting.finding import Edit, Fix
 from newslint.linting.rule import Bad, FrontMatterRule, Good
 from newslint.linting.stage import Stage
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from newslint.document.front_matter import FrontMatter
     from newslint.linting.finding import Finding
 
-_SPACED = re.compile(r"[ \t]++$|^[ \t\r]*+\n|:(?:[ ]{2}|[ ]*+\t)|[ \t]:[ \t]", re.MULTILINE)
-_BLANK_LINE = re.compile(r"(?:^[ \t]*+\r?\n)++", re.MULTILINE)
+_SPACED = late_pattern(r"[ \t]++$|^[ \t\r]*+\n|:(?:[ ]{2}|[ ]*+\t)|[ \t]:[ \t]", re.MULTILINE)
+_BLANK_LINE = late_pattern(r"(?:^[ \t]*+\r?\n)++", re.MULTILINE)
 
 
 class FrontMatterSpacing(FrontMatterRule):

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-import re
-
+from newslint.late_pattern import late_pattern
 from newslint.linting.finding import Edit, Fix
 from newslint.linting.rule import Bad, Good, TextRule
 from newslint.linting.stage import Stage
@@ -40,7 +39,7 @@ class Indentation(TextRule):
     stage = Stage.LAYOUT
     in_markdown = False
     literals = ("\n ", "\n\t")
-    pattern = re.compile(r"\n[ \t]++(?=[^ \t\r\n])|\n[ \t]++\Z")
+    pattern = late_pattern(r"\n[ \t]++(?=[^ \t\r\n])|\n[ \t]++\Z")
 
     GOOD = (
         Good("<p>A</p>\n<p>B\nC</p>\n"),

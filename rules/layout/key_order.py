@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 
 from newslint.document.front_matter import Format
+from newslint.late_pattern import late_pattern
 from newslint.linting.finding import Edit, Fix
 from newslint.linting.rule import Bad, FrontMatterRule, Good, Options
 from newslint.linting.stage import Stage
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 # An anchor, an alias, a merge key, or a second document.
-_ORDER_MATTERS = re.compile(r"(?:^|[-:?,\[{])[ \t]++[&*][^\s,\]}]|^<<[ \t]*+:|^\.\.\.", re.MULTILINE)
+_ORDER_MATTERS = late_pattern(r"(?:^|[-:?,\[{])[ \t]++[&*][^\s,\]}]|^<<[ \t]*+:|^\.\.\.", re.MULTILINE)
 
 
 class KeyOrderOptions(Options):

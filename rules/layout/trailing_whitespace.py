@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 from newslint.document.body import Syntax
+from newslint.late_pattern import late_pattern
 from newslint.linting.finding import Edit, Fix
 from newslint.linting.rule import Bad, DocumentRule, Good
 from newslint.linting.stage import Stage
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from newslint.document.document import Document
     from newslint.linting.finding import Finding
 
-_MARK = re.compile(r"[ \t>]*+(?:[-*+:]|[0-9]{1,9}[.)])")
+_MARK = late_pattern(r"[ \t>]*+(?:[-*+:]|[0-9]{1,9}[.)])")
 _LONGEST_MARK = 80
 
 

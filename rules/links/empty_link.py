@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 
+from newslint.late_pattern import late_pattern
 from newslint.linting.finding import Aspect, Change, Fix, Safety
 from newslint.linting.removal import inline_removal
 from newslint.linting.rule import Bad, ElementRule, Good
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from newslint.linting.finding import Finding
 
 
-_PICTURE = re.compile(r"\.(?:jpe?+g|png|gif|webp|avif|svg|bmp)(?:[?#]|\Z)", re.IGNORECASE)
+_PICTURE = late_pattern(r"\.(?:jpe?+g|png|gif|webp|avif|svg|bmp)(?:[?#]|\Z)", re.IGNORECASE)
 
 
 class EmptyLink(ElementRule):

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 
+from newslint.late_pattern import late_pattern
 from newslint.linting.rule import Bad, DocumentRule, Good
 from newslint.linting.stage import Stage
 
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
 
     from ..tracking._address import Address
 
-_ON_A_DISK = re.compile(r"file:|[a-z]:[\\/]|blob:", re.IGNORECASE)
+_ON_A_DISK = late_pattern(r"file:|[a-z]:[\\/]|blob:", re.IGNORECASE)
 # RFC 1918, and the names of the machine itself.
-_NEARBY = re.compile(
+_NEARBY = late_pattern(
     r"(?:localhost|127\.\d++\.\d++\.\d++|\[|10\.\d++\.\d++\.\d++|192\.168\.\d++\.\d++"
     r"|172\.(?:1[6-9]|2\d|3[01])\.\d++\.\d++)\Z"
 )

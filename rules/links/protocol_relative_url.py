@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-import re
-
+from newslint.late_pattern import late_pattern
 from newslint.linting.rule import Bad, DocumentRule, Good
 from newslint.linting.stage import Stage
 
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
     from newslint.document.document import Document
     from newslint.linting.finding import Finding
 
-_WITHOUT_SCHEME = re.compile(r"//[\w-]++(?:\.[\w-]++)+(?::\d++)?+(?:[/?#]|\Z)")
+_WITHOUT_SCHEME = late_pattern(r"//[\w-]++(?:\.[\w-]++)+(?::\d++)?+(?:[/?#]|\Z)")
 
 
 class ProtocolRelativeUrl(DocumentRule):

@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 
 from newslint.document.references import decode_attribute
+from newslint.late_pattern import late_pattern
 from newslint.linting.finding import Aspect, Change, Edit, Finding, Fix, Safety
 from newslint.linting.rule import Bad, Good, TagRule
 from newslint.linting.stage import Stage
@@ -17,14 +18,14 @@ _ASPECTS = (Aspect.LINK, Aspect.MEDIA, Aspect.EMBED, Aspect.SCRIPT)
 # What a browser does with white space in an address (URL Standard, 4.4): at the ends and in the form of
 # tabs and line ends it drops it, and a space in the middle becomes %20.
 _WHITE = " \t\r\n\f"
-_DROPPED = re.compile(r"[\t\r\n]++")
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*+:")
-_TWICE_ESCAPED = re.compile(r"&amp;(?:amp;)++(?=[\w.\[\]-]++=)")
-_TWICE_ENCODED = re.compile(r"%25[0-9A-Fa-f]{2}")
-_PERCENT = re.compile(r"%(?!25[0-9A-Fa-f]{2})")
+_DROPPED = late_pattern(r"[\t\r\n]++")
+_SCHEME = late_pattern(r"[A-Za-z][A-Za-z0-9+.-]*+:")
+_TWICE_ESCAPED = late_pattern(r"&amp;(?:amp;)++(?=[\w.\[\]-]++=)")
+_TWICE_ENCODED = late_pattern(r"%25[0-9A-Fa-f]{2}")
+_PERCENT = late_pattern(r"%(?!25[0-9A-Fa-f]{2})")
 # What must stand in an address for any of these.
-_SUSPECT = re.compile(r"[ \t\r\n\f]|amp;amp;|%25")
-_TEMPLATE = re.compile(r"[{}]|<%")
+_SUSPECT = late_pattern(r"[ \t\r\n\f]|amp;amp;|%25")
+_TEMPLATE = late_pattern(r"[{}]|<%")
 
 
 class UrlEncoding(TagRule):

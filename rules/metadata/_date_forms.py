@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import re
 
+from newslint.late_pattern import late_pattern
+
 from ._dates import PARTS, ReadDate, from_parts, moment, read_date
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import date
 
-_COMPACT = re.compile(
+_COMPACT = late_pattern(
     r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})"
     r"(?:(?:T|(?=\d{6}$))(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?+(?P<zone>Z|[+-]\d{2}(?::?\d{2})?+)?+)?+",
 )
 # 2022年2月7日（星期一）下午3时55分 and all parts of it that make a date.
-_EAST_ASIAN = re.compile(
+_EAST_ASIAN = late_pattern(
     "(?P<year>\\d{4})[ ]?+\u5e74[ ]?+(?P<month>\\d{1,2})[ ]?+\u6708[ ]?+(?P<day>\\d{1,2})[ ]?+[\u65e5\u53f7\u865f]"
     "(?:[ \uff08(]*+(?:(?:\u661f\u671f|\u5468|\u9031|\u793c\u62dc)"
     "(?P<chinese>[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u65e5\u5929])"
@@ -29,7 +31,7 @@ _EAST_ASIAN = re.compile(
 )
 _CHINESE_DAYS = "\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u65e5"
 _JAPANESE_DAYS = "\u6708\u706b\u6c34\u6728\u91d1\u571f\u65e5"
-_ERA = re.compile(
+_ERA = late_pattern(
     "(?P<era>\u660e\u6cbb|\u5927\u6b63|\u662d\u548c|\u5e73\u6210|\u4ee4\u548c|\u6c11\u56fd|\u6c11\u570b)"
     "[ ]?+(?P<year>\\d{1,3}|\u5143)\u5e74(?P<rest>.*+)"
 )
@@ -43,14 +45,14 @@ _ERAS = {
     "\u6c11\u56fd": 1911,
     "\u6c11\u570b": 1911,
 }
-_EPOCH = re.compile(r"(?P<seconds>\d{9,10})(?P<thousandths>\d{3})?+(?:\.0++)?+")
+_EPOCH = late_pattern(r"(?P<seconds>\d{9,10})(?P<thousandths>\d{3})?+(?:\.0++)?+")
 _RFC_5322 = re.compile(
     r"(?:(?P<weekday>Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*+,?[ ]++)?+"
     r"(?P<date>\d{1,2}[ -](?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*+[ -]\d{4})"
     r"[ ]++(?P<time>\d{1,2}:\d{2}(?::\d{2})?+)(?:[ ]++(?P<zone>[A-Za-z]{1,5}|[+-]\d{2}:?\d{2}))?+",
     re.IGNORECASE,
 )
-_WEEKDAY = re.compile(r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*+", re.IGNORECASE)
+_WEEKDAY = late_pattern(r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*+", re.IGNORECASE)
 _NO_DATES = frozenset(("invalid date", "nan", "none", "null", "undefined"))
 
 

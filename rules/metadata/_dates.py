@@ -7,8 +7,9 @@ swapped has two readings.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
+
+from newslint.late_pattern import late_pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,12 +41,12 @@ DATE_KEYS = (
 )
 """Keys whose value is a date in every vocabulary that uses them."""
 
-_ISO = re.compile(
+_ISO = late_pattern(
     r"(?P<year>\d{4})(?P<separator>[-/.])(?P<month>\d{1,2})(?P=separator)(?P<day>\d{1,2})"
     r"(?:(?:[Tt]|[ \t]++)(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,](?P<fraction>\d{1,9}))?+)?+"
     r"(?:[ \t]*+(?P<zone>[Zz]|UTC|GMT|[+-]\d{2}(?::?\d{2})?+))?+)?+"
 )
-_TEMPLATE = re.compile(r"\{\{|\{%|<%|\$\{")
+_TEMPLATE = late_pattern(r"\{\{|\{%|<%|\$\{")
 _UTC = frozenset(("z", "utc", "gmt", "ut"))
 
 

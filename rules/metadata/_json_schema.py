@@ -17,6 +17,8 @@ from referencing import Registry, Resource
 from referencing.exceptions import NoSuchResource, Unresolvable
 from referencing.jsonschema import DRAFT202012
 
+from newslint.late_pattern import late_pattern
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -87,7 +89,7 @@ def _read(path: str) -> Any:
 
 def _formats() -> FormatChecker:
     checker = FormatChecker()
-    moment = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d++)?+(?:[Zz]|[+-]\d\d:\d\d)")
+    moment = late_pattern(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d++)?+(?:[Zz]|[+-]\d\d:\d\d)")
 
     @checker.checks("date-time")
     def is_moment(value: object) -> bool:

@@ -9,20 +9,22 @@ from __future__ import annotations
 
 import re
 
+from newslint.late_pattern import late_pattern
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import datetime
 
-_DIGITS = re.compile(r"\d")
-_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_DIGITS = late_pattern(r"\d")
+_YEAR = late_pattern(r"(?<!\d)\d{4}(?!\d)")
 # Browsers name the zone after its offset.
-_COMMENT = re.compile(r"[ \t]*+\([^()\d]*+\)")
-_YEAR_FIRST = re.compile(r"(?<![-/.\d])\d{4}([-/. ])\d{1,2}\1\d{1,2}(?![\d:])")
-_CLOCK = re.compile(r"\d:\d\d|\d[ ]?[AaPp]\.?[Mm]\b|\d{1,2}h\d\d")
+_COMMENT = late_pattern(r"[ \t]*+\([^()\d]*+\)")
+_YEAR_FIRST = late_pattern(r"(?<![-/.\d])\d{4}([-/. ])\d{1,2}\1\d{1,2}(?![\d:])")
+_CLOCK = late_pattern(r"\d:\d\d|\d[ ]?[AaPp]\.?[Mm]\b|\d{1,2}h\d\d")
 # JavaScript's "GMT+0800" is eight hours ahead. dateutil takes it as POSIX means it: eight hours behind.
-_AHEAD = re.compile(r"\b(?:GMT|UTC)(?=[+-]\d)", re.IGNORECASE)
-_OFFSET = re.compile(r"(?<=[\d\sMm])[+-]\d{2}:?\d{2}(?!\d)")
-_LETTERS = re.compile(r"(?<=[\d\s])(?!AM|PM|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[A-Z]{2,5}(?=$|\s)")
+_AHEAD = late_pattern(r"\b(?:GMT|UTC)(?=[+-]\d)", re.IGNORECASE)
+_OFFSET = late_pattern(r"(?<=[\d\sMm])[+-]\d{2}:?\d{2}(?!\d)")
+_LETTERS = late_pattern(r"(?<=[\d\s])(?!AM|PM|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[A-Z]{2,5}(?=$|\s)")
 _UTC = frozenset(("UTC", "GMT", "UT"))
 _LONGEST = 80
 

@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-import re
-
 from newslint.document.entries import MERGE_KEY
 from newslint.document.front_matter import Format, quote
 from newslint.document.yaml_quote import is_plain
+from newslint.late_pattern import late_pattern
 from newslint.linting.finding import Aspect, Change, Edit, Fix, Safety
 from newslint.linting.rule import Bad, FrontMatterRule, Good
 from newslint.linting.stage import Stage
@@ -23,7 +22,7 @@ _OTHERS = ("slug", "lang", "language", "locale", "image_alt", "image_caption", "
 _TEXT_KEYS = frozenset((*TITLE_KEYS, *SUMMARY_KEYS, *AUTHOR_KEYS, *GROUP_KEYS, *SOURCE_KEYS, *_OTHERS))
 # Read as numbers by some and as text by others: minutes (12:30 is 750 in YAML 1.1), octal numbers (but 07 is 7 to all),
 # powers of ten without a sign or a point, and digits with underscores.
-_DISPUTED = re.compile(
+_DISPUTED = late_pattern(
     r"[-+]?+[0-9]++(?::[0-5]?[0-9])++(?:\.[0-9]*+)?+|0(?!(?:0*+[1-7]|0++)\Z)[0-9]++|0o[0-7]++|[0-9]++[eE][0-9]++|[0-9]++(?:_[0-9]++)++"
 )
 # YAML 1.1 has more words for true and false than YAML 1.2.

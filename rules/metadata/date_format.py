@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 
 from newslint.document.front_matter import Format
+from newslint.late_pattern import late_pattern
 from newslint.linting.finding import Aspect, Change, Finding, Fix, Severity
 from newslint.linting.rule import Bad, FrontMatterRule, Good, Options
 from newslint.linting.stage import Stage
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
     from newslint.document.document import Document
     from newslint.document.front_matter import Entry, FrontMatter
 
-_NUMBERS = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2\d{4}(?!\d)")
+_NUMBERS = late_pattern(r"(\d{1,2})([-/.])(\d{1,2})\2\d{4}(?!\d)")
 # Eleventy's words for a date, and what stands for "not at all".
-_WORDS = re.compile(r"(?:git )?(?:Last Modified|Created)|never|false|true|~", re.IGNORECASE)
+_WORDS = late_pattern(r"(?:git )?(?:Last Modified|Created)|never|false|true|~", re.IGNORECASE)
 
 
 class DateFormatOptions(Options):

@@ -4,6 +4,7 @@ import re
 
 from newslint.document.body import Syntax
 from newslint.document.front_matter import Format, read
+from newslint.late_pattern import late_pattern
 from newslint.linting.finding import Aspect, Change, Edit, Fix, Safety
 from newslint.linting.rule import Bad, DocumentRule, Good
 from newslint.linting.stage import Stage
@@ -18,11 +19,13 @@ if TYPE_CHECKING:
     from newslint.linting.finding import Finding
 
 _FENCES = {Format.YAML: "---", Format.TOML: "+++"}
-_IN_COMMENT = re.compile(r"\ufeff?\s*+<!--[ \t]*+\r?\n(?P<fence>---|\+\+\+)[ \t]*+\r?\n")
+_IN_COMMENT = late_pattern(r"\ufeff?\s*+<!--[ \t]*+\r?\n(?P<fence>---|\+\+\+)[ \t]*+\r?\n")
 _KEY_LINES = r"[A-Za-z_][\w-]{0,40}+:(?:[ \t]++[^\n]*+)?+\n(?:(?:[ \t]++|-[ \t])[^\n]*+\n)*+"
-_MARKED_UP = re.compile(r"[<`*\\]|(?<!\w)_|\]\(")
-_DASHES = re.compile(r"^[ \t]*+(?:-[ \t]++|---++[ \t]*+$)", re.MULTILINE)
-_WITHOUT_OPENING = re.compile(rf"\ufeff?+\s*+(?=(?P<key>[\w-]++):)(?:{_KEY_LINES}){{2,200}}+---++[ \t]*+\r?+(?:\n|\Z)")
+_MARKED_UP = late_pattern(r"[<`*\\]|(?<!\w)_|\]\(")
+_DASHES = late_pattern(r"^[ \t]*+(?:-[ \t]++|---++[ \t]*+$)", re.MULTILINE)
+_WITHOUT_OPENING = late_pattern(
+    rf"\ufeff?+\s*+(?=(?P<key>[\w-]++):)(?:{_KEY_LINES}){{2,200}}+---++[ \t]*+\r?+(?:\n|\Z)"
+)
 
 
 class FrontMatterPosition(DocumentRule):

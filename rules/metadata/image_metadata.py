@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 
+from newslint.late_pattern import late_pattern
 from newslint.linting.finding import Aspect, Change, Finding, Fix, Severity
 from newslint.linting.rule import Bad, FrontMatterRule, Good
 from newslint.linting.stage import Stage
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from newslint.document.front_matter import FrontMatter
 
 # The address of the picture is the query, or one of its parameters.
-_CARRIED = re.compile(r"\?https?://|[?&](?:url|u|src|image|img)=(?:https?(?::|%3A)|(?:/|%2F){1,2}\w)", re.IGNORECASE)
+_CARRIED = late_pattern(r"\?https?://|[?&](?:url|u|src|image|img)=(?:https?(?::|%3A)|(?:/|%2F){1,2}\w)", re.IGNORECASE)
 # How JavaScript and Python write what is not there.
 _NOTHING = frozenset(("undefined", "null", "nan", "none", "[object object]", "[object%20object]"))
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-import re
-
+from newslint.late_pattern import late_pattern
 from newslint.linting.finding import Aspect, Change, Finding, Fix, Safety
 from newslint.linting.rule import Bad, FrontMatterRule, Good
 from newslint.linting.stage import Stage
@@ -16,8 +15,8 @@ if TYPE_CHECKING:
     from newslint.document.front_matter import Entry, FrontMatter
 
 _CATEGORIES = ("categories", "category")
-_SEPARATOR = re.compile("[ \t]*+[,;\uff0c\u3001\uff1b][ \t]*+")
-_LEADING_DASH = re.compile("(?:[-\u2013\u2014*\u2022\u00b7][ \t]++)++")
+_SEPARATOR = late_pattern("[ \t]*+[,;\uff0c\u3001\uff1b][ \t]*+")
+_LEADING_DASH = late_pattern("(?:[-\u2013\u2014*\u2022\u00b7][ \t]++)++")
 
 
 class ListShape(FrontMatterRule):

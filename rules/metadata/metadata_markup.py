@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 
+from newslint.late_pattern import late_pattern
 from newslint.linting.finding import Aspect, Change, Finding, Fix, Safety
 from newslint.linting.rule import Bad, FrontMatterRule, Good
 from newslint.linting.stage import Stage
@@ -15,14 +16,14 @@ if TYPE_CHECKING:
     from newslint.document.document import Document
     from newslint.document.front_matter import FrontMatter
 
-_MARKUP = re.compile(
+_MARKUP = late_pattern(
     r"</?+[a-zA-Z][a-zA-Z0-9]*+(?:[\s/][^<>]*+)?>|&(?:#\d++|#[xX][0-9a-fA-F]++|[a-zA-Z][a-zA-Z0-9]*+);"
 )
 # Tags that show nothing themselves, if they have no class and no style.
-_PAIRED = re.compile(r"<(/?+)(span|p|div)\s*+>", re.IGNORECASE)
+_PAIRED = late_pattern(r"<(/?+)(span|p|div)\s*+>", re.IGNORECASE)
 # Tags that are written out and of elements that a parser neither moves nor reads in another way: what is left without
 # them is what bleach leaves, which takes a hundred times as long.
-_ORDINARY = re.compile(
+_ORDINARY = late_pattern(
     r"</?+(?:(?P<inline>a|abbr|audio|b|big|cite|code|del|em|embed|font|i|img|ins|kbd|mark|object|param|picture|q|s|small"
     r"|span|strike|strong|sub|sup|time|tt|u)|article|aside|blockquote|br|center|dl|dt|dd|div|figcaption|figure|footer"
     r"|h[1-6]|header|hr|li|main|nav|ol|p|pre|section|source|ul|video)"
@@ -31,10 +32,10 @@ _ORDINARY = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 20_000
-_AMPERSAND = re.compile(r"&(#[0-9]++;|#[xX][0-9a-fA-F]++;|[a-zA-Z][a-zA-Z0-9]*+;)?+")
+_AMPERSAND = late_pattern(r"&(#[0-9]++;|#[xX][0-9a-fA-F]++;|[a-zA-Z][a-zA-Z0-9]*+;)?+")
 _QUOTES = frozenset("\"'\u201c\u2018")
-_PILE = re.compile("[\"'\u201c\u2018]{2,}+[^\"'\u201c\u201d\u2018\u2019].*?[\"'\u201d\u2019]{2,}", re.DOTALL)
-_BREAK = re.compile(
+_PILE = late_pattern("[\"'\u201c\u2018]{2,}+[^\"'\u201c\u201d\u2018\u2019].*?[\"'\u201d\u2019]{2,}", re.DOTALL)
+_BREAK = late_pattern(
     r"</?+(?:br|hr|p|div|pre|blockquote|[uod]l|li|d[td]|h[1-6]|table|caption|t[rhd]|section|figure|figcaption)"
     r"(?:[\s/][^<>]*+)?>",
     re.IGNORECASE,

@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 
 from newslint.document.front_matter import Format
+from newslint.late_pattern import late_pattern
 from newslint.linting.finding import Aspect, Change, Edit, Finding, Fix, Safety, Severity
 from newslint.linting.rule import Bad, FrontMatterRule, Good, Options
 from newslint.linting.stage import Stage
@@ -26,9 +27,9 @@ _TYPES = {
     "date": "a date",
     "url": "an address with http:// or https://",
 }
-_URL = re.compile(r"https?://[^\s/?#]+\S*+", re.IGNORECASE)
-_INTEGER = re.compile(r"[-+]?\d++")
-_NUMBER = re.compile(r"[-+]?(?:\d++(?:\.\d*+)?|\.\d++)(?:[eE][-+]?\d++)?")
+_URL = late_pattern(r"https?://[^\s/?#]+\S*+", re.IGNORECASE)
+_INTEGER = late_pattern(r"[-+]?\d++")
+_NUMBER = late_pattern(r"[-+]?(?:\d++(?:\.\d*+)?|\.\d++)(?:[eE][-+]?\d++)?")
 
 
 class MetadataTypeOptions(Options):

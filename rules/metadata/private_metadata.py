@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 
+from newslint.late_pattern import late_pattern
 from newslint.linting.finding import Finding, Severity
 from newslint.linting.rule import Bad, FrontMatterRule, Good, Options
 from newslint.linting.stage import Stage
@@ -13,17 +14,17 @@ if TYPE_CHECKING:
     from newslint.document.document import Document
     from newslint.document.front_matter import FrontMatter, Node
 
-_E_MAIL = re.compile(r"(?<![\w.@/+-])[\w.+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,}(?![\w@])")
-_SECRET_KEY = re.compile(
+_E_MAIL = late_pattern(r"(?<![\w.@/+-])[\w.+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,}(?![\w@])")
+_SECRET_KEY = late_pattern(
     r"(?:^|_)(?:pass(?:word|wd)?|secret|api_?key|access_?token|auth_?token|private_?key)$", re.IGNORECASE
 )
 # How the services write their keys, as their documentation says: GitHub, AWS, Slack, Google, Stripe, OpenAI.
-_SECRET = re.compile(
+_SECRET = late_pattern(
     r"gh[pousr]_[A-Za-z0-9]{36}|github_pat_\w{60,}|AKIA[0-9A-Z]{16}|xox[abprs]-[\w-]{10,}|AIza[\w-]{35}"
     r"|sk_live_[A-Za-z0-9]{20,}"
     r"|(?<![\w-])sk-(?=[\w-]*\d)(?=[\w-]*[A-Z])(?:proj-)?[A-Za-z0-9_-]{32,}|-----BEGIN [A-Z ]*PRIVATE KEY-----"
 )
-_CREDENTIALS = re.compile(r"://[^\s/?#:@{}]++:[^\s/?#@{}]++@")
+_CREDENTIALS = late_pattern(r"://[^\s/?#:@{}]++:[^\s/?#@{}]++@")
 
 
 class PrivateMetadataOptions(Options):

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 
+from newslint.late_pattern import late_pattern
 from newslint.linting.finding import Finding
 from newslint.linting.rule import Bad, FrontMatterRule, Good
 from newslint.linting.stage import Stage
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from newslint.document.front_matter import FrontMatter
 
 # PHP's serialize(): a:2:{i:0;s:4:"page"; …}, s:5:"hello";, O:8:"stdClass":1:{ …}.
-_PHP = re.compile(r"(?:a:\d++:\{|[CO]:\d++:\"[\w\\]++\":\d++:\{|s:\d++:\".*+)", re.DOTALL)
+_PHP = late_pattern(r"(?:a:\d++:\{|[CO]:\d++:\"[\w\\]++\":\d++:\{|s:\d++:\".*+)", re.DOTALL)
 
 
 class SerializedMetadata(FrontMatterRule):

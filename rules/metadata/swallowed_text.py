@@ -4,6 +4,7 @@ import re
 
 from newslint.document.front_matter import Format
 from newslint.document.yaml_quote import quote
+from newslint.late_pattern import late_pattern
 from newslint.linting.finding import Aspect, Change, Edit, Finding, Fix, Safety
 from newslint.linting.rule import Bad, FrontMatterRule, Good
 from newslint.linting.stage import Stage
@@ -17,11 +18,11 @@ if TYPE_CHECKING:
     from newslint.document.document import Document
     from newslint.document.front_matter import Entry, FrontMatter
 
-_ANCHOR = re.compile(r":[ \t]++(?P<anchor>&(?P<name>[^\s,\[\]{}]++)[ \t]++)(?=[^\s&*!])")
-_COMMENT = re.compile(r"(?P<space>[ \t]++)#(?P<word>[^\r\n]?)[^\r\n]*+")
+_ANCHOR = late_pattern(r":[ \t]++(?P<anchor>&(?P<name>[^\s,\[\]{}]++)[ \t]++)(?=[^\s&*!])")
+_COMMENT = late_pattern(r"(?P<space>[ \t]++)#(?P<word>[^\r\n]?)[^\r\n]*+")
 _TEXT_KEYS = frozenset((*TITLE_KEYS, *SUMMARY_KEYS, *AUTHOR_KEYS))
-_KEY_IN_QUOTES = re.compile(r"^(?P<part>[A-Za-z_][\w-]*+):[ \t]++\S", re.MULTILINE)
-_ITEM_BELOW = re.compile(r"^[ \t]++(?P<part>-[ \t]++\S[^\r\n]*+)", re.MULTILINE)
+_KEY_IN_QUOTES = late_pattern(r"^(?P<part>[A-Za-z_][\w-]*+):[ \t]++\S", re.MULTILINE)
+_ITEM_BELOW = late_pattern(r"^[ \t]++(?P<part>-[ \t]++\S[^\r\n]*+)", re.MULTILINE)
 
 
 class SwallowedText(FrontMatterRule):

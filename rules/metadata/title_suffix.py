@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-import re
-
+from newslint.late_pattern import late_pattern
 from newslint.linting.finding import Aspect, Change, Finding, Fix, Safety
 from newslint.linting.rule import Bad, FrontMatterRule, Good
 from newslint.linting.stage import Stage
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
 _KEYS = ("title", "post_title", "headline")
 # "Ferry stops - Harbour Paper", "Ferry stops | Harbour Paper", 渡轮停航_港口财经: the last separator counts.
-_SUFFIX = re.compile(r"(?:\s++[-|\u2013\u2014\u00b7:\uff5c]\s++|_|\uff5c)(?=[^-|_\u2013\u2014\u00b7\uff5c]*+\Z)")
+_SUFFIX = late_pattern(r"(?:\s++[-|\u2013\u2014\u00b7:\uff5c]\s++|_|\uff5c)(?=[^-|_\u2013\u2014\u00b7\uff5c]*+\Z)")
 
 
 class TitleSuffix(FrontMatterRule):

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 
+from newslint.late_pattern import late_pattern
 from newslint.linting.finding import Finding, Fix, Safety, Severity
 from newslint.linting.removal import attribute_removal
 from newslint.linting.rule import Bad, ElementRule, Good
@@ -44,7 +45,7 @@ _EVENTS = frozenset(
 _ANY_NAME = r"on[a-z]{3,}+\Z"
 _CALLS = r"[\w$\])]\s*+\(|[\w$\]]\s*+="
 # Whole handlers that need no script and do nothing else.
-_OWN_EFFECT = re.compile(
+_OWN_EFFECT = late_pattern(
     r"\s*+(?:javascript:\s*+)?+(?:return\s++)?+(?:window\s*+\.\s*+)?+"
     r"(?:history\s*+\.\s*+(?:back\s*+\(\s*+\)|go\s*+\(\s*+-?+[0-9]++\s*+\))|print\s*+\(\s*+\))"
     r"\s*+;?+\s*+(?:return(?:\s++(?:false|true))?+\s*+;?+\s*+)?+"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newslint.document.body import Syntax
+from newslint.late_pattern import late_pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from newslint.document.html import Markup
 
 # A heading of Markdown (CommonMark 4.2 and 4.3): with signs before it, or underlined.
-_MARKDOWN = re.compile(
+_MARKDOWN = late_pattern(
     r"^[ ]{0,3}+(?P<signs>#{1,6}+)(?:[ \t]++(?P<text>[^\n]*+))?+$"
     r"|^[ ]{0,3}+(?P<line>[^\s#>|<`=*+-][^\n]*+)\n[ ]{0,3}+(?P<rule>=++|--++)[ \t]*+$",
     re.MULTILINE,

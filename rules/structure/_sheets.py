@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+from newslint.late_pattern import late_pattern
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from newslint.document.body import Body
     from newslint.document.html import Markup
 
 # A wrapper by its name, or others because they stand directly in another element.
-_CHOOSES = re.compile(r"(?<![\w.#:@-])(?:span|div|article|section|main)(?![\w-])|[>*]", re.IGNORECASE)
+_CHOOSES = late_pattern(r"(?<![\w.#:@-])(?:span|div|article|section|main)(?![\w-])|[>*]", re.IGNORECASE)
 
 
 def choose_wrappers(body: Body) -> bool:

@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-import re
-
 from newslint.document.body import Syntax
+from newslint.late_pattern import late_pattern
 from newslint.linting.rule import Bad, DocumentRule, Good
 from newslint.linting.stage import Stage
 
@@ -17,16 +16,16 @@ if TYPE_CHECKING:
     from newslint.linting.finding import Finding
 
 # A link within a page in Markdown, and the name that some Markdown gives a heading or a paragraph: {#name}.
-_MARKDOWN_LINK = re.compile(r"\]\(#(?P<name>[^()\s]++)(?:[ \t]++\"[^\"\n]*+\")?+\)")
-_GIVEN_NAME = re.compile(r"\{:?[ ]?+#([^\s{}]++)")
+_MARKDOWN_LINK = late_pattern(r"\]\(#(?P<name>[^()\s]++)(?:[ \t]++\"[^\"\n]*+\")?+\)")
+_GIVEN_NAME = late_pattern(r"\{:?[ ]?+#([^\s{}]++)")
 # What a browser or a theme has, whatever the article says.
 _ALWAYS = frozenset(
     "top more comments comment respond disqus_thread content main toc footer header sidebar search nav".split()
 )
 _OF_THEMES = ("more-", "comment-", "!", "/", ":~:", "?")
-_FOOTNOTE = re.compile(r"(?:user-content-)?+(?:fn|fnref|footnote)[-:]?+\w++")
-_NO_LETTER = re.compile(r"[\W_]++")
-_NUMBER = re.compile(r"[-_]?+\d++\Z")
+_FOOTNOTE = late_pattern(r"(?:user-content-)?+(?:fn|fnref|footnote)[-:]?+\w++")
+_NO_LETTER = late_pattern(r"[\W_]++")
+_NUMBER = late_pattern(r"[-_]?+\d++\Z")
 
 
 class BrokenFragment(DocumentRule):

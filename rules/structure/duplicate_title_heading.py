@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 
 from newslint.document.body import Syntax
+from newslint.late_pattern import late_pattern
 from newslint.linting.declare import everything_in
 from newslint.linting.finding import Aspect, Change, Edit, Finding, Fix, Safety
 from newslint.linting.rule import Bad, DocumentRule, Good
@@ -14,9 +15,9 @@ if TYPE_CHECKING:
 
     from newslint.document.document import Document
 
-_MARKDOWN = re.compile(r"\s*+(?P<heading>#{1,2}[ \t]++(?P<text>[^\r\n]+?)(?:[ \t]++#++)?+[ \t]*+)(?:\r?\n|\Z)")
-_TAG = re.compile(r"\s*+(?:<(?:div|article|section|main|header)\b[^<>]*+>\s*+)*+(?=<h[12][\s>])", re.IGNORECASE)
-_PLAIN = re.compile(r"[^<>*_`\[\]\\&!]++")
+_MARKDOWN = late_pattern(r"\s*+(?P<heading>#{1,2}[ \t]++(?P<text>[^\r\n]+?)(?:[ \t]++#++)?+[ \t]*+)(?:\r?\n|\Z)")
+_TAG = late_pattern(r"\s*+(?:<(?:div|article|section|main|header)\b[^<>]*+>\s*+)*+(?=<h[12][\s>])", re.IGNORECASE)
+_PLAIN = late_pattern(r"[^<>*_`\[\]\\&!]++")
 
 
 class DuplicateTitleHeading(DocumentRule):

@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-import re
-
 from newslint.document.html import WHITESPACE
+from newslint.late_pattern import late_pattern
 from newslint.linting.rule import Bad, Good, TextRule
 from newslint.linting.stage import Stage
 
@@ -38,7 +37,7 @@ class ListAsText(TextRule):
     name = "list-as-text"
     stage = Stage.STRUCTURE
     literals = tuple(_BULLETS)
-    pattern = re.compile(f"[{_BULLETS}]")
+    pattern = late_pattern(f"[{_BULLETS}]")
 
     GOOD = (
         Good("<ul><li>A</li><li>B</li></ul>"),

@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-import re
-
 from newslint.document.body import BLOCK_ELEMENTS
 from newslint.document.html import WHITESPACE, Kind
+from newslint.late_pattern import late_pattern
 from newslint.linting.finding import Edit, Fix
 from newslint.linting.rule import Bad, DocumentRule, Good
 from newslint.linting.stage import Stage
@@ -23,8 +22,8 @@ _CONTAINERS = frozenset("div section article main blockquote body".split())
 _AROUND_TEXT = _CONTAINERS | {"hr"}
 _PLAIN = INLINE | frozenset(("br", "img", "wbr"))
 # A blank line; what a template, or a shortcode of WordPress, puts there.
-_UNSURE = re.compile(r"\n[ \t\r]*+\n|\{[{%]|<%|\[/?[a-z]++[\] ]")
-_VISIBLE = re.compile(r"[^\s\u00a0\u200b-\u200f\u2060\ufeff]")
+_UNSURE = late_pattern(r"\n[ \t\r]*+\n|\{[{%]|<%|\[/?[a-z]++[\] ]")
+_VISIBLE = late_pattern(r"[^\s\u00a0\u200b-\u200f\u2060\ufeff]")
 
 
 class LooseText(DocumentRule):

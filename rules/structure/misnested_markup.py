@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
 from newslint.document.body import Syntax, is_block
 from newslint.document.html import VOID_ELEMENTS, WHITESPACE, Kind
+from newslint.late_pattern import late_pattern
 from newslint.linting.finding import Aspect, Change, Edit, Fix, Severity
 from newslint.linting.rule import Bad, DocumentRule, Good
 from newslint.linting.stage import Stage
@@ -38,7 +38,7 @@ _PARTS = {
 }
 _CONTEXT = 40
 # Liquid, Nunjucks, Jinja; Hugo; ERB and EJS; Handlebars.
-_CONTROL = re.compile(
+_CONTROL = late_pattern(
     r"\{%-?+\s*+(?:if|else|elsif|elif|unless|case|when|for|block|macro|call)\b"
     r"|\{\{-?+\s*+(?:if|else|range|with|block|end|#|\^|/)|<%-?+\s*+[a-z]"
 )

@@ -5,7 +5,7 @@ The list of what is noise is short on purpose: a declaration that is not on it s
 
 from __future__ import annotations
 
-import re
+from newslint.late_pattern import late_pattern
 
 EMPHASIS = {
     ("font-weight", "bold"): "strong",
@@ -62,13 +62,13 @@ _GREY_NAMES = frozenset(
 )
 _LIGHT_NAMES = frozenset("white silver lightgray lightgrey gainsboro whitesmoke".split())
 _DARK_NAMES = frozenset("black gray grey darkgray darkgrey dimgray dimgrey windowtext text canvastext".split())
-_RGB = re.compile(r"rgba?\(\s*+(\d++)\s*+[, ]\s*+(\d++)\s*+[, ]\s*+(\d++)(?:\s*+[,/]\s*+([0-9.]++%?+))?+")
+_RGB = late_pattern(r"rgba?\(\s*+(\d++)\s*+[, ]\s*+(\d++)\s*+[, ]\s*+(\d++)(?:\s*+[,/]\s*+([0-9.]++%?+))?+")
 _LIGHT = 0xB0
 """From here on a grey is one on which text is dark; below, one in which text is written."""
-_HEX = re.compile(r"#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})\Z")
-_SIZE = re.compile(r"([0-9]++(?:\.[0-9]++)?+|\.[0-9]++)(px|pt|em|rem|%)\Z")
+_HEX = late_pattern(r"#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})\Z")
+_SIZE = late_pattern(r"([0-9]++(?:\.[0-9]++)?+|\.[0-9]++)(px|pt|em|rem|%)\Z")
 _BODY_SIZES = {"px": (12, 19), "pt": (9, 14.5), "em": (0.8, 1.2), "rem": (0.8, 1.2), "%": (80, 120)}
-_LENGTH = re.compile(r"([0-9]++(?:\.[0-9]++)?+|\.[0-9]++)(px|pt|em|rem|ex|ch|cm|mm|in|pc|%|vw)\Z")
+_LENGTH = late_pattern(r"([0-9]++(?:\.[0-9]++)?+|\.[0-9]++)(px|pt|em|rem|ex|ch|cm|mm|in|pc|%|vw)\Z")
 _INDENTS = {
     "px": 15,
     "pt": 12,

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 
+from newslint.late_pattern import late_pattern
 from newslint.linting.finding import Edit, Finding, Fix
 from newslint.linting.removal import attribute_removal
 from newslint.linting.rule import Bad, ElementRule, Good
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from newslint.document.body import Element
     from newslint.document.html import Markup
 
-_HIDING = re.compile(
+_HIDING = late_pattern(
     r"(?:^|;)\s*+(?:display\s*+:\s*+none|visibility\s*+:\s*+hidden|font-size\s*+:\s*+0(?:px|pt|em|%)?+\s*+(?:!|;|$)"
     r"|text-indent\s*+:\s*+-\d{3,}+|left\s*+:\s*+-\d{3,}+)",
     re.IGNORECASE,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from newslint.late_pattern import late_pattern
 from newslint.linting.finding import Aspect, Change, Edit, Fix, Safety
 from newslint.linting.rule import Bad, ElementRule, Good
 from newslint.linting.stage import Stage
@@ -17,9 +16,9 @@ if TYPE_CHECKING:
 
 # A name as CSS has it (CSS Syntax 3, 4.2): letters, digits, "-", "_" and everything beyond ASCII, said by what it
 # is not, because a class with a wide range takes milliseconds to compile.
-_TOKEN = re.compile(r"([.#])(-?[^\x00-@\[-^`{-\x7f][^\x00-,./:-@\[-^`{-\x7f]*+)")
-_COMMENT = re.compile(r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/)?+")
-_BRACES = re.compile(r"&#(?:123|125|37|[xX]7[bBdD]|[xX]25);")
+_TOKEN = late_pattern(r"([.#])(-?[^\x00-@\[-^`{-\x7f][^\x00-,./:-@\[-^`{-\x7f]*+)")
+_COMMENT = late_pattern(r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/)?+")
+_BRACES = late_pattern(r"&#(?:123|125|37|[xX]7[bBdD]|[xX]25);")
 _VISIBLE_EFFECTS = ("display:none", "visibility:hidden", "content:", "@import", "@font-face", "opacity:0")
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 from newslint.document.html import WHITESPACE, Kind
+from newslint.late_pattern import late_pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,14 +18,14 @@ _TEXT_BLOCKS = frozenset(
     "center".split()
 )
 # The address of a link in Markdown, up to where it is cut: (…, [x]: …, <https:…, https://…
-_ADDRESS = re.compile(r"(?:\]\([ \t]*+<?|\]:[ \t]*+<?|<[A-Za-z][A-Za-z0-9+.-]*+:|://)[^\s()<>]*+\Z")
+_ADDRESS = late_pattern(r"(?:\]\([ \t]*+<?|\]:[ \t]*+<?|<[A-Za-z][A-Za-z0-9+.-]*+:|://)[^\s()<>]*+\Z")
 # What can begin a line of Markdown that is no paragraph.
-_LINE_BEGINS = re.compile(r"[\s>#*+|:~=.)0-9\x00-\x1f\u200b\ufeff\u2060\u00ad-]*+")
-_SHORTCODE = re.compile(r"\[(/?)([A-Za-z0-9]{1,20}+)(?=[\s\]=])[^\[\]\n]{0,300}+\]")
-_REFERENCE = re.compile(r"&#?[A-Za-z0-9]{0,32}\Z")
+_LINE_BEGINS = late_pattern(r"[\s>#*+|:~=.)0-9\x00-\x1f\u200b\ufeff\u2060\u00ad-]*+")
+_SHORTCODE = late_pattern(r"\[(/?)([A-Za-z0-9]{1,20}+)(?=[\s\]=])[^\[\]\n]{0,300}+\]")
+_REFERENCE = late_pattern(r"&#?[A-Za-z0-9]{0,32}\Z")
 _REACH = 2_000
 """Code points in which the ends of a line are looked for."""
-_VISIBLE = re.compile(f"[^{WHITESPACE}]")
+_VISIBLE = late_pattern(f"[^{WHITESPACE}]")
 _INLINE = frozenset("span font b strong i em u s a small big mark cite q label code".split())
 
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-import re
-
+from newslint.late_pattern import late_pattern
 from newslint.linting.finding import Finding, Severity
 from newslint.linting.rule import Bad, Good, TextRule
 from newslint.linting.stage import Stage
@@ -24,9 +23,9 @@ _NAMES = {
     "\u2069": "POP DIRECTIONAL ISOLATE",
 }
 _OVERRIDES = "\u202d\u202e"
-_REFERENCE = re.compile(r"&#(?:(?P<decimal>[0-9]++)|[xX](?P<hex>[0-9a-fA-F]++));")
+_REFERENCE = late_pattern(r"&#(?:(?P<decimal>[0-9]++)|[xX](?P<hex>[0-9a-fA-F]++));")
 # Hebrew, Arabic, Syriac, Thaana, N'Ko and their presentation forms.
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_RIGHT_TO_LEFT = late_pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _AROUND = 500
 """Code points to each side in which letters that run from right to left are looked for."""
 
@@ -56,7 +55,7 @@ class BidiControl(TextRule):
     stage = Stage.TEXT
     in_guarded_regions = True
     literals = (*_NAMES, "&#823", "&#829", "&#x202", "&#x206", "&#X202", "&#X206")
-    pattern = re.compile("[\u202a-\u202e\u2066-\u2069]++|&#(?:823[4-8]|829[4-7]|[xX]202[aAbBcCdDeE]|[xX]206[6-9]);")
+    pattern = late_pattern("[\u202a-\u202e\u2066-\u2069]++|&#(?:823[4-8]|829[4-7]|[xX]202[aAbBcCdDeE]|[xX]206[6-9]);")
 
     GOOD = (
         Good("<p>\u05e9\u05dc\u05d5\u05dd \u2066C++\u2069 \u202aABC\u202c</p>", note="isolates in Hebrew"),

@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-import re
-
 from newslint.document.body import Syntax
 from newslint.document.html import WHITESPACE
+from newslint.late_pattern import late_pattern
 from newslint.linting.finding import Aspect, Change, Edit, Fix, Safety
 from newslint.linting.rule import Bad, Good, TextRule
 from newslint.linting.stage import Stage
@@ -52,7 +51,9 @@ class ControlChar(TextRule):
     )
     uses_knowledge = True
     reads = ("shortcode-residue",)
-    pattern = re.compile("[\\x00-\\x08\\x0b\\x0e-\\x1f\\x7f-\\x9f\u2028\u2029]|&#(?:1[2-5][0-9]|[xX][89][0-9a-fA-F]);")
+    pattern = late_pattern(
+        "[\\x00-\\x08\\x0b\\x0e-\\x1f\\x7f-\\x9f\u2028\u2029]|&#(?:1[2-5][0-9]|[xX][89][0-9a-fA-F]);"
+    )
 
     GOOD = (
         Good("<p>A\tB\nC</p>", note="tab and line end"),

@@ -6,6 +6,7 @@ from html import unescape
 
 from newslint.document.body import BLOCK_ELEMENTS, Syntax
 from newslint.document.html import WHITESPACE
+from newslint.late_pattern import late_pattern
 from newslint.linting.finding import Aspect, Change, Edit, Finding, Fix, Safety
 from newslint.linting.rule import Bad, Good, TextRule
 from newslint.linting.stage import Stage
@@ -24,10 +25,10 @@ _NAMED = (
 _REFERENCE = f"&amp;(?:(?:amp;)++(?:{_NAMED})?+|{_NAMED})"
 # Markup without attributes that nobody is harmed by, written as text.
 _NAMES = "p|br|strong|em|b|i|u|li|ul|ol|blockquote|h[1-6]|hr"
-_TAG = re.compile(rf"(?:&lt;|<)(?P<slash>/?)(?P<name>{_NAMES})(?:\s?/)?(?:&gt;|>)", re.IGNORECASE)
+_TAG = late_pattern(rf"(?:&lt;|<)(?P<slash>/?)(?P<name>{_NAMES})(?:\s?/)?(?:&gt;|>)", re.IGNORECASE)
 _NAMING = frozenset(("em", "i", "b", "strong", "q", "kbd", "samp", "tt", "var"))
-_SPACES = re.compile(f"[{WHITESPACE}]++")
-_ABOUT_MARKUP = re.compile(
+_SPACES = late_pattern(f"[{WHITESPACE}]++")
+_ABOUT_MARKUP = late_pattern(
     r"\b(?:x?html|xml|markup|tags?|entit(?:y|ies)|escap\w+|encod\w+|unicode|markdown|template|charset|utf-?8|ascii)\b"
     r"|标签|标记|转义|实体|编码|標籤|跳脫|編碼|タグ|エスケープ|文字参照|balise|etiqueta|тег|сущност|кодировк",
     re.IGNORECASE,
@@ -58,7 +59,7 @@ class DoubleEscape(TextRule):
     name = "double-escape"
     stage = Stage.ENCODING
     literals = ("&amp;", "&lt;p&gt;", "&lt;P&gt;", "&lt;div&gt;")
-    pattern = re.compile(_REFERENCE + r"|&lt;(?:p|div)&gt;[^<>]*+", re.IGNORECASE)
+    pattern = late_pattern(_REFERENCE + r"|&lt;(?:p|div)&gt;[^<>]*+", re.IGNORECASE)
 
     GOOD = (
         Good("<p>Smith &amp; Co; AT&amp;T; R&amp;D</p>", note="names"),

@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 
 from newslint.document.body import Syntax
+from newslint.late_pattern import late_pattern
 from newslint.linting.finding import Aspect, Change, Edit, Fix
 from newslint.linting.rule import Bad, Good, Options, TextRule
 from newslint.linting.stage import Stage
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from newslint.linting.finding import Finding
 
 _LONGEST_INDENT = 4
-_INDENT_AFTER_BREAK = re.compile(r"<br[ \t\r\n]*+/?>[ \t\r\n]*+\u3000", re.IGNORECASE)
-_BLOCK_EDGE = re.compile(r"</?(?:p|div|section|article|blockquote|li|t[dh]|h[1-6])\b", re.IGNORECASE)
+_INDENT_AFTER_BREAK = late_pattern(r"<br[ \t\r\n]*+/?>[ \t\r\n]*+\u3000", re.IGNORECASE)
+_BLOCK_EDGE = late_pattern(r"</?(?:p|div|section|article|blockquote|li|t[dh]|h[1-6])\b", re.IGNORECASE)
 _REACH = 2_000
 """Code points in which the end of the block is looked for."""
 
@@ -51,7 +52,7 @@ class FullwidthIndent(TextRule):
     name = "fullwidth-indent"
     stage = Stage.TEXT
     literals = ("\u3000",)
-    pattern = re.compile("\u3000++(?=[^\\s<])")
+    pattern = late_pattern("\u3000++(?=[^\\s<])")
     Options = FullwidthIndentOptions
 
     GOOD = (

@@ -5,6 +5,7 @@ from bisect import bisect_right
 
 from newslint.document.body import Syntax
 from newslint.document.html import Kind
+from newslint.late_pattern import late_pattern
 from newslint.linting.finding import Finding
 from newslint.linting.rule import Bad, DocumentRule, Good
 from newslint.linting.stage import Stage
@@ -19,15 +20,15 @@ if TYPE_CHECKING:
 # Words that no word ends in or begins with by chance, and that stand beside links all the time.
 _BEFORE = "our|the|their|your|this|that|these|which|with|from|and|see|read|called"
 _AFTER = "and|for|the|that|which|with|from|page|was|were|has|have|where|when|because|while"
-_BEFORE_LINK = re.compile(rf"(?<![\w'\u2019-])(?:{_BEFORE})\Z", re.IGNORECASE)
-_AFTER_LINK = re.compile(rf"(?:{_AFTER})(?![\w'\u2019-])")
-_MARKDOWN_BEFORE = re.compile(rf"(?<![\w'\u2019-])(?:{_BEFORE})\[(?=[A-Za-z][^\[\]\n]{{1,200}}\]\()")
-_MARKDOWN_AFTER = re.compile(rf"\]\([^()\s]{{1,500}}+\)(?={_AFTER_LINK.pattern})")
+_BEFORE_LINK = late_pattern(rf"(?<![\w'\u2019-])(?:{_BEFORE})\Z", re.IGNORECASE)
+_AFTER_LINK = late_pattern(rf"(?:{_AFTER})(?![\w'\u2019-])")
+_MARKDOWN_BEFORE = late_pattern(rf"(?<![\w'\u2019-])(?:{_BEFORE})\[(?=[A-Za-z][^\[\]\n]{{1,200}}\]\()")
+_MARKDOWN_AFTER = late_pattern(rf"\]\([^()\s]{{1,500}}+\)(?={_AFTER_LINK.pattern})")
 # "ourPorting to": a word of these, then one with a capital, then a common word.
-_RUN_TOGETHER = re.compile(
+_RUN_TOGETHER = late_pattern(
     r"(?<![\w'\u2019./@#-])(?:our|their|your)[A-Z][a-z]{2,30}+(?= (?:to|of|in|for|and|on|is|the|a|with|at) )"
 )
-_SPACED = re.compile(r"[A-Za-z]++ [A-Za-z]")
+_SPACED = late_pattern(r"[A-Za-z]++ [A-Za-z]")
 
 
 class GluedWords(DocumentRule):

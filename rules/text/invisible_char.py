@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-import re
 from html import unescape
 
 from newslint.document.body import Syntax
+from newslint.late_pattern import late_pattern
 from newslint.linting.finding import Aspect, Change, Edit, Fix
 from newslint.linting.rule import Bad, Good, TextRule
 from newslint.linting.stage import Stage
@@ -65,7 +65,7 @@ class InvisibleChar(TextRule):
         "&#65279;",
         "\U000e007f",
     )
-    pattern = re.compile(
+    pattern = late_pattern(
         f"(?:[\u200b\u200c\u200d\u2060\ufeff\u00ad{_TAG_CHARACTERS}]++"
         "|&#(?:8203|65279|[xX]200[bB]|[xX][fF][eE][fF][fF]);)++"
     )

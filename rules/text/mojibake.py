@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 
 from newslint.document.body import Syntax
+from newslint.late_pattern import late_pattern
 from newslint.linting.finding import Aspect, Change, Edit, Finding, Fix, Safety
 from newslint.linting.rule import Bad, Good, TextRule
 from newslint.linting.stage import Stage
@@ -20,9 +21,9 @@ _BOUNDARY = "<>\n\r&\x00"
 # And in Markdown what stands for something else.
 _MARKDOWN_BOUNDARY = _BOUNDARY + "*_`[]\\~"
 # Emphasis that begins after white space, and ends before it.
-_STARS_BEFORE = re.compile(r"(?:(?:^|[^*_~])|(?:^|\s)[*_~]+)\Z", re.DOTALL)
-_STARS_AFTER = re.compile(r"(?![*_~])|[*_~]++(?:\s|\Z)")
-_ABOUT_ENCODINGS = re.compile(
+_STARS_BEFORE = late_pattern(r"(?:(?:^|[^*_~])|(?:^|\s)[*_~]+)\Z", re.DOTALL)
+_STARS_AFTER = late_pattern(r"(?![*_~])|[*_~]++(?:\s|\Z)")
+_ABOUT_ENCODINGS = late_pattern(
     r"mojibake|utf-?8|\bcharset|character set|\b(?:latin|iso-8859)-?1\b|\bcp-?125\d|windows-125\d|乱码|亂碼"
     r"|文字化け|кракозябр|zeichenkodierung|zeichensatz",
     re.IGNORECASE,
@@ -53,8 +54,8 @@ class Mojibake(TextRule):
     stage = Stage.ENCODING
     # What the first bytes of UTF-8 look like in these encodings: C2, C3, E2 80, C4, C5, CE, D0, D1, E5, E6.
     literals = ("\u00c2", "\u00c3", "\u00e2\u20ac", "\u00e2\u0080", "\u00d0", "\u00d1", "\u00ce", "\u00c5")
-    pattern = re.compile("(?:[\u00c2\u00c3\u00c5\u00ce\u00d0\u00d1]|\u00e2[\u20ac\u0080])[^\\s<>&\\x00]++")
-    pattern_in_markdown = re.compile(
+    pattern = late_pattern("(?:[\u00c2\u00c3\u00c5\u00ce\u00d0\u00d1]|\u00e2[\u20ac\u0080])[^\\s<>&\\x00]++")
+    pattern_in_markdown = late_pattern(
         "(?:[\u00c2\u00c3\u00c5\u00ce\u00d0\u00d1]|\u00e2[\u20ac\u0080])[^\\s<>&\\x00*_`\\[\\]\\\\~]++"
     )
 

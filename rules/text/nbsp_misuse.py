@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-import re
-
 from newslint.document.body import Syntax
+from newslint.late_pattern import late_pattern
 from newslint.linting.finding import Aspect, Change, Edit, Fix
 from newslint.linting.rule import Bad, Good, TextRule
 from newslint.linting.stage import Stage
@@ -22,8 +21,8 @@ _NO_BREAK = "(?:\u00a0|&nbsp;|&#160;|&#[xX][aA]0;)"
 _AROUND = 300
 """Code points to each side in which a run is looked for that sets columns apart."""
 # Runs that set text apart, and the lines of frames.
-_COLUMNS = re.compile(f"{_NO_BREAK}(?: ++{_NO_BREAK} |{_NO_BREAK}{{3}})|[\u2500-\u257f]")
-_SPACES = re.compile(f" |{_NO_BREAK}")
+_COLUMNS = late_pattern(f"{_NO_BREAK}(?: ++{_NO_BREAK} |{_NO_BREAK}{{3}})|[\u2500-\u257f]")
+_SPACES = late_pattern(f" |{_NO_BREAK}")
 
 
 class NbspMisuse(TextRule):
@@ -50,7 +49,7 @@ class NbspMisuse(TextRule):
     stage = Stage.TEXT
     literals = ("\u00a0", "&nbsp;", "&#160;", "&#xa0;", "&#xA0;")
     # Common spaces before it belong to the run as well, but a pattern that may begin with one tries at every space.
-    pattern = re.compile(f"{_NO_BREAK}(?: *+{_NO_BREAK})*+ *+")
+    pattern = late_pattern(f"{_NO_BREAK}(?: *+{_NO_BREAK})*+ *+")
 
     GOOD = (
         Good(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
+from newslint.late_pattern import late_pattern
 from newslint.linting.finding import Finding, Severity
 from newslint.linting.rule import Bad, DocumentRule, Good
 from newslint.linting.stage import Stage
@@ -39,16 +40,16 @@ _BEGINNINGS = (
     ("<rss", "a feed"),
     ("<feed", "a feed"),
 )
-_OTHER_CHARACTERS = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffd]")
+_OTHER_CHARACTERS = late_pattern("[\x00-\x08\x0e-\x1f\x7f\ufffd]")
 _SAMPLE = 400
 _TOO_MANY = 0.1
 _LARGEST_JSON = 1_000_000
 # What a feed puts where it cuts an article off.
 _CUT = ("[\u2026]", "[...]", "(\u2026)")
 _DOTS = ("\u2026", "...", "\u2026]", "...]")
-_ENDING = re.compile("[\\s\u2192\u00bb\u203a>.\u00a0]++\\Z")
-_TAG = re.compile(r"<[^<>]*+>")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_ENDING = late_pattern("[\\s\u2192\u00bb\u203a>.\u00a0]++\\Z")
+_TAG = late_pattern(r"<[^<>]*+>")
+_COMMENT = late_pattern(r"<!--.*?-->", re.DOTALL)
 _LONGEST_SOURCE = 4_000
 """Code points of source: a body that has more is not read as a whole."""
 _LONGEST_CUT = 3_000

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-import re
 from html import escape
 
+from newslint.late_pattern import late_pattern
 from newslint.linting.finding import Aspect, Change, Edit, Finding, Fix
 from newslint.linting.rule import Bad, ElementRule, Good
 from newslint.linting.stage import Stage
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from newslint.document.body import Element
     from newslint.document.html import Markup
 
-_ADDRESS = re.compile(r"[^\s@<>\"'&]{1,64}@[\w-]++(?:\.[\w-]++)+")
+_ADDRESS = late_pattern(r"[^\s@<>\"'&]{1,64}@[\w-]++(?:\.[\w-]++)+")
 _PATH = "/cdn-cgi/l/email-protection"
 
 

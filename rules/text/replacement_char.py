@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-import re
-
+from newslint.late_pattern import late_pattern
 from newslint.linting.finding import Finding, Severity
 from newslint.linting.rule import Bad, Good, TextRule
 from newslint.linting.stage import Stage
@@ -32,7 +31,7 @@ class ReplacementChar(TextRule):
     severity = Severity.ERROR
     stage = Stage.ENCODING
     literals = ("\ufffd", "\u951f\u65a4\u62f7", "\u70eb\u70eb\u70eb", "\u5c6f\u5c6f\u5c6f")
-    pattern = re.compile("\ufffd++|(?:\u951f\u65a4\u62f7)++|\u70eb{3,}+|\u5c6f{3,}+")
+    pattern = late_pattern("\ufffd++|(?:\u951f\u65a4\u62f7)++|\u70eb{3,}+|\u5c6f{3,}+")
 
     GOOD = (
         Good("<p>caf\u00e9, 烫手</p>"),

@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-import re
-
 from newslint.document.body import Syntax
+from newslint.late_pattern import late_pattern
 from newslint.linting.finding import Aspect, Change, Edit, Finding, Fix
 from newslint.linting.rule import Bad, Good, TextRule
 from newslint.linting.stage import Stage
@@ -15,8 +14,8 @@ if TYPE_CHECKING:
 
 # The marks that letters of Latin, Greek, Cyrillic and kana compose with.
 _MARKS = "\u0300-\u034e\u0350-\u036f\u3099\u309a"
-_WORD_ENDS = re.compile(r"[\s<>]")
-_ADDRESS = re.compile(r"[/\\@=%_]|\]\(|\]:|\w\.\w")
+_WORD_ENDS = late_pattern(r"[\s<>]")
+_ADDRESS = late_pattern(r"[/\\@=%_]|\]\(|\]:|\w\.\w")
 _REACH = 200
 """Code points to each side in which the ends of a word are looked for."""
 
@@ -46,7 +45,7 @@ class UnicodeForm(TextRule):
         *"\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u030a\u030b\u030c\u0323\u0327\u0328\u3099\u309a",
         *(chr(number) for number in range(0x1161, 0x1176)),
     )
-    pattern = re.compile(
+    pattern = late_pattern(
         f"[^\\W\\d_][{_MARKS}]++(?:[^\\W\\d_]++|[{_MARKS}])*+|[\u1100-\u1112][\u1161-\u1175][\u1100-\u11c2]*+"
     )
 

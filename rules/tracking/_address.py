@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from enum import Enum
 
 from newslint.document.references import decode_text
+from newslint.late_pattern import late_pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-_REFERENCE = re.compile(r"&(?:#[0-9]++|#[xX][0-9a-fA-F]++|[A-Za-z][A-Za-z0-9]*+);?+")
-_MARKDOWN_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}+|#[xX][0-9a-fA-F]{1,6}+|[A-Za-z][A-Za-z0-9]*+);")
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_REFERENCE = late_pattern(r"&(?:#[0-9]++|#[xX][0-9a-fA-F]++|[A-Za-z][A-Za-z0-9]*+);?+")
+_MARKDOWN_REFERENCE = late_pattern(r"&(?:#[0-9]{1,7}+|#[xX][0-9a-fA-F]{1,6}+|[A-Za-z][A-Za-z0-9]*+);")
+_ESCAPE = late_pattern(r"\\([!-/:-@\[-`{-~])")
 
 
 class Place(Enum):

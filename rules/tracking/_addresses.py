@@ -11,6 +11,7 @@ import re
 from newslint.document.body import Syntax
 from newslint.document.html import Kind, Markup
 from newslint.document.references import decode_attribute
+from newslint.late_pattern import late_pattern
 
 from ._address import Address, Place
 
@@ -23,9 +24,9 @@ if TYPE_CHECKING:
 
 _ATTRIBUTES = frozenset("href xlink:href src cite poster action formaction longdesc background lowsrc dynsrc".split())
 _TAGS_WITH_DATA = frozenset(("object",))
-_ABSOLUTE = re.compile(r"[ \t\r\n\f]*+(?:https?:)?//", re.IGNORECASE)
-_CANDIDATE = re.compile(r"([^\s,](?:[^\s,]|,(?!\s|\Z))*+)(?:,|\s[^,]*+)?+")
-_HOST = re.compile(r"(?:https?:)?//(?:[^/?#@]*+@)?+([^/?#:]*+)", re.IGNORECASE)
+_ABSOLUTE = late_pattern(r"[ \t\r\n\f]*+(?:https?:)?//", re.IGNORECASE)
+_CANDIDATE = late_pattern(r"([^\s,](?:[^\s,]|,(?!\s|\Z))*+)(?:,|\s[^,]*+)?+")
+_HOST = late_pattern(r"(?:https?:)?//(?:[^/?#@]*+@)?+([^/?#:]*+)", re.IGNORECASE)
 
 
 class _Found:

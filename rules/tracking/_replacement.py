@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from newslint.document.references import decode_text
+from newslint.late_pattern import late_pattern
 from newslint.linting.finding import Aspect, Change, Edit, Fix, Safety
 
 from ._address import Address, Place, decode_markdown
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 _EMBEDS = frozenset(("iframe", "frame", "embed", "object"))
 _MOST_USES = 1_000
 _MOST_MARKUPS = 12
-_FOOTNOTE = re.compile(r"[ ]{0,3}+(?P<label>\[\^[^\]\n]{1,100}+\]):[ \t]*+(?P<word>[^\s]++)")
+_FOOTNOTE = late_pattern(r"[ ]{0,3}+(?P<label>\[\^[^\]\n]{1,100}+\]):[ \t]*+(?P<word>[^\s]++)")
 _LONGEST_WORD = 2_000
 
 

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from newslint.document.html import Kind
 from newslint.document.references import decode_text
 from newslint.document.regions import Regions
+from newslint.late_pattern import late_pattern
 
 from ._address import Address, Place, decode_markdown
 
@@ -20,19 +21,19 @@ if TYPE_CHECKING:
 
 # What may follow each other in an address that stands in the text; "[" and "]" belong to Markdown.
 _BARE = r"(?P<bare>(?<![A-Za-z0-9])https?://[!#-&(-;=?-Z\\_a-z~]++)"
-_BARE_ADDRESS = re.compile(_BARE, re.IGNORECASE)
+_BARE_ADDRESS = late_pattern(_BARE, re.IGNORECASE)
 # A destination may hold parentheses, if each that opens closes.
 _DESTINATION = r"(?:[^\s()<>\\\x00-\x1f\x7f]++|\\\S|\((?:[^\s()<>\\]++|\\\S|\((?:[^\s()<>\\]++|\\\S)*+\))*+\))++"
 _TITLE = r"""(?:"[^"]{0,500}+"|'[^']{0,500}+'|\([^()]{0,500}+\))"""
-_LINK = re.compile(
+_LINK = late_pattern(
     rf"\]\([ \t]*+(?:\r?\n[ \t]*+)?+(?:<(?P<angle>[^<>\n]++)>|(?P<inline>{_DESTINATION}))"
     rf"(?=(?:[ \t\r\n]++{_TITLE})?+[ \t\r\n]*+\))"
 )
-_DEFINITION = re.compile(
+_DEFINITION = late_pattern(
     r" {0,3}+\[(?P<label>(?!\^)[^\[\]\n]{1,999}+)\]:[ \t]*+(?:\n[ \t]*+)?+"
     rf"(?:<(?P<pointed>[^<>\n]++)>|(?P<definition>{_DESTINATION}))(?=[ \t\r]*+(?:\n|\Z)|[ \t]++[\"'(])"
 )
-_AUTOLINK = re.compile(r"<(?P<auto>https?://[^\s<>]++)>", re.IGNORECASE)
+_AUTOLINK = late_pattern(r"<(?P<auto>https?://[^\s<>]++)>", re.IGNORECASE)
 _PLACES = {
     "angle": Place.LINK,
     "inline": Place.LINK,
@@ -42,10 +43,10 @@ _PLACES = {
     "bare": Place.TEXT,
 }
 _LONGEST_LABEL = 1_010
-_ENDS_ADDRESS = re.compile(r"&(?!amp;|#0*38;)[A-Za-z#][A-Za-z0-9]*+;")
+_ENDS_ADDRESS = late_pattern(r"&(?!amp;|#0*38;)[A-Za-z#][A-Za-z0-9]*+;")
 _PUNCTUATION = frozenset("?!.,:;*_~\\'")
 _LONGEST = 4_000
-_LABEL = re.compile(r"\[([^\[\]]{1,999}+)\]")
+_LABEL = late_pattern(r"\[([^\[\]]{1,999}+)\]")
 
 
 def in_html(document: Document) -> Iterator[Address]:

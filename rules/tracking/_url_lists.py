@@ -13,6 +13,8 @@ import json
 import re
 from functools import cache, lru_cache
 
+from newslint.late_pattern import late_pattern
+
 from ._patterns import endless
 
 TYPE_CHECKING = False
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 _LONGEST = 2_000
 """Longer addresses are not looked up: a pattern that tries several places may take the square of the length."""
 _MOST_REDIRECTIONS = 3
-_NAMED_GROUP = re.compile(r"\(\?<(?=[A-Za-z_])")
+_NAMED_GROUP = late_pattern(r"\(\?<(?=[A-Za-z_])")
 _LISTS = ("rules", "rawRules", "referralMarketing", "exceptions", "redirections")
 
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-import re
-
+from newslint.late_pattern import late_pattern
 from newslint.linting.rule import Bad, DocumentRule, Good
 from newslint.linting.stage import Stage
 
@@ -29,8 +28,8 @@ if TYPE_CHECKING:
 
     from ._url_lists import UrlLists
 
-_QUERY = re.compile(r"\?([^\s\"'<>)]++)")
-_NAME = re.compile(r"(?:^|[&;])([^=&;]++)")
+_QUERY = late_pattern(r"\?([^\s\"'<>)]++)")
+_NAME = late_pattern(r"(?:^|[&;])([^=&;]++)")
 
 
 class TrackingParam(DocumentRule):

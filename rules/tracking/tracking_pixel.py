@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-import re
-
+from newslint.late_pattern import late_pattern
 from newslint.linting.finding import Aspect, Change, Edit, Fix
 from newslint.linting.rule import Bad, DocumentRule, Good
 from newslint.linting.stage import Stage
@@ -20,8 +19,8 @@ if TYPE_CHECKING:
 
     from ._address import Address
 
-_BEFORE = re.compile(r"!\[(?P<alt>[^\[\]]{0,300}+)\]\([ \t\n]*+<?+\Z")
-_AFTER = re.compile(r""">?+(?:[ \t\n]++(?:"[^"\n]*+"|'[^'\n]*+'))?+[ \t\n]*+\)""")
+_BEFORE = late_pattern(r"!\[(?P<alt>[^\[\]]{0,300}+)\]\([ \t\n]*+<?+\Z")
+_AFTER = late_pattern(r""">?+(?:[ \t\n]++(?:"[^"\n]*+"|'[^'\n]*+'))?+[ \t\n]*+\)""")
 _LONGEST_ALT = 310
 _TINY = frozenset(("0", "1", "0px", "1px"))
 

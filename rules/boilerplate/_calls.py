@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 
 from newslint.document.body import BLOCK_ELEMENTS
+from newslint.late_pattern import late_pattern
 from newslint.linting.finding import Fix, Safety
 
 from ._blocks import (
@@ -54,7 +55,7 @@ class Calls:
                 words.update(dict.fromkeys(entry.get("literal", entry["phrase"])))
         self.literals = tuple(words)
         # The longer ones first, so that a shorter one does not end the search within them.
-        self.pattern = re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)")
+        self.pattern = late_pattern("|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)")
 
     def block(self, match: TextMatch) -> Block | None:
         """Return the block around *match* that is one of the calls and nothing else; None if there is none."""

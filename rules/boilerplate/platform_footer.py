@@ -99,7 +99,7 @@ class PlatformFooter(ElementRule, TextRule):
         self._phrases = frozenset(phrases)
         if phrases:
             self.literals = tuple(phrases)  # type: ignore[misc]
-            self.pattern = re.compile("|".join(map(re.escape, phrases)))  # type: ignore[misc]
+            self.pattern = late_pattern("|".join(map(re.escape, phrases)))  # type: ignore[misc]
 
     def applies(self, tag: Markup) -> bool:
         return self._containers.find(tag) is not None

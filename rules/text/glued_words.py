@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 _BEFORE = "our|the|their|your|this|that|these|which|with|from|and|see|read|called"
 _AFTER = "and|for|the|that|which|with|from|page|was|were|has|have|where|when|because|while"
 _BEFORE_LINK = late_pattern(rf"(?<![\w'\u2019-])(?:{_BEFORE})\Z", re.IGNORECASE)
-_AFTER_LINK = late_pattern(rf"(?:{_AFTER})(?![\w'\u2019-])")
+_WORD_AFTER = rf"(?:{_AFTER})(?![\w'\u2019-])"
+_AFTER_LINK = late_pattern(_WORD_AFTER)
 _MARKDOWN_BEFORE = late_pattern(rf"(?<![\w'\u2019-])(?:{_BEFORE})\[(?=[A-Za-z][^\[\]\n]{{1,200}}\]\()")
-_MARKDOWN_AFTER = late_pattern(rf"\]\([^()\s]{{1,500}}+\)(?={_AFTER_LINK.pattern})")
+_MARKDOWN_AFTER = late_pattern(rf"\]\([^()\s]{{1,500}}+\)(?={_WORD_AFTER})")
 # "ourPorting to": a word of these, then one with a capital, then a common word.
 _RUN_TOGETHER = late_pattern(
     r"(?<![\w'\u2019./@#-])(?:our|their|your)[A-Z][a-z]{2,30}+(?= (?:to|of|in|for|and|on|is|the|a|with|at) )"

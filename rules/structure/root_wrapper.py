@@ -56,6 +56,8 @@ class RootWrapper(DocumentRule):
         Good('<div lang="fr"><p>A</p></div>'),
         Good("<p>A</p>"),
         Good("<div><p>A</p>", note="not closed"),
+        Good("<div>\n<hh user=a /><p>A</p>\n</div>", note="something in it is not closed"),
+        Good("<div>\n<p>A\n<b>B\n</div>\n", note="something in it is not closed"),
         Good("<div>\nA *b* c\n</div>", path="a.md", note="Markdown would read the text"),
         Good("<div>\n\n**A**\n\n</div>", path="a.md", note="Markdown inside"),
         Good("", note="nothing at all"),
@@ -144,8 +146,10 @@ class RootWrapper(DocumentRule):
 
 def _encloses_all(body: Body, first: int, last: int) -> bool:
     markup = body.markups[first]
-    if markup.kind is not Kind.START or markup.name not in _WRAPPERS or body.partner[first] != last:
+    if markup.kind is not Kind.START or markup.name not in _WRAPPERS:
         return False
+    if body.element(first).partner != last:
+        return False  # Or something in it is left open: then its end is elsewhere, or nobody knows where.
     # Outside the first wrapper nothing but white space; between two wrappers neither.
     before = body.pieces[2 * first]
     after = body.pieces[2 * last + 2]

@@ -30,6 +30,7 @@ _DROPPED = {
 }
 
 
+_NOTHING = ("0", "0px", "no")
 _OF_FRAMES = frozenset("border frameborder marginwidth marginheight".split())
 
 
@@ -61,6 +62,7 @@ class PresentationalAttribute(ElementRule):
         Good(
             '<iframe frameborder="0" src="https://a.example/"></iframe>', note="browsers draw one where nothing is said"
         ),
+        Good('<table border="1" cellspacing="0"><tr><td>1</td></tr></table>', note="how far apart the lines are"),
         Good('<ol type="a" start="3" reversed><li>A</li></ol>', note="the numbering"),
         Good('<table><tr><td bgcolor="#ff0000">1</td></tr></table>', note="coded by colour"),
         Good('<img src="a" width="10" height="20" align="left">', note="the size, and the text beside it"),
@@ -127,9 +129,11 @@ def _wanted(tag: Markup, attribute: Attribute) -> bool:
         return is_common_ground(attribute.text.strip().lower())
     if tag.name not in _DROPPED.get(attribute.name, ()):
         return False
-    nothing = attribute.text.strip().lower() in ("0", "0px", "no")
+    nothing = attribute.text.strip().lower() in _NOTHING
     if tag.name == "table" and attribute.name == "border":
         return nothing  # The lines between the cells show what belongs together.
+    if tag.name == "table" and (border := tag.by_name.get("border")) is not None:
+        return border.text.strip().lower() in _NOTHING  # How far apart the lines are.
     if tag.name == "iframe" and attribute.name in _OF_FRAMES:
         return not nothing  # A browser draws a border, and leaves a margin, where nothing is said.
     return True

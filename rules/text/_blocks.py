@@ -21,6 +21,10 @@ _TEXT_BLOCKS = frozenset(
 _ADDRESS = late_pattern(r"(?:\]\([ \t]*+<?|\]:[ \t]*+<?|<[A-Za-z][A-Za-z0-9+.-]*+:|://)[^\s()<>]*+\Z")
 # What can begin a line of Markdown that is no paragraph.
 _LINE_BEGINS = late_pattern(r"[\s>#*+|:~=.)0-9\x00-\x1f\u200b\ufeff\u2060\u00ad-]*+")
+_BLOCK_EDGE = late_pattern(r"</?(?:p|div|section|article|blockquote|li|t[dh]|h[1-6])\b", re.IGNORECASE)
+_INDENT_AFTER_BREAK = late_pattern(
+    r"<br\b[^<>]{0,300}+>[ \t\r\n]*+(?:[\u3000\xa0]|&nbsp;|&#160;|&#[xX][aA]0;)", re.IGNORECASE
+)
 _SHORTCODE = late_pattern(r"\[(/?)([A-Za-z0-9]{1,20}+)(?=[\s\]=])[^\[\]\n]{0,300}+\]")
 _REFERENCE = late_pattern(r"&#?[A-Za-z0-9]{0,32}\Z")
 _REACH = 2_000
@@ -97,6 +101,13 @@ def _edge(body: Body, index: int, step: int, kind: Kind) -> bool:
         if piece.strip(WHITESPACE):
             return False
     return False
+
+
+def lines_begin_so(match: TextMatch) -> bool:
+    """Return whether other lines of the same block, after a ``<br>``, begin with ideographic or no-break spaces too."""
+    text, last = match.body.text, min(match.body.end, match.end + _REACH)
+    edge = _BLOCK_EDGE.search(text, match.end, last)
+    return _INDENT_AFTER_BREAK.search(text, match.end, edge.start() if edge else last) is not None
 
 
 def block_has_other_text(match: TextMatch, noise: str) -> bool:

@@ -1,14 +1,12 @@
 from __future__ import annotations
 
-import re
-
 from newslint.document.body import Syntax
 from newslint.late_pattern import late_pattern
 from newslint.linting.finding import Aspect, Change, Edit, Fix
 from newslint.linting.rule import Bad, Good, Options, TextRule
 from newslint.linting.stage import Stage
 
-from ._blocks import begins_block
+from ._blocks import begins_block, lines_begin_so
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,10 +16,6 @@ if TYPE_CHECKING:
     from newslint.linting.finding import Finding
 
 _LONGEST_INDENT = 4
-_INDENT_AFTER_BREAK = late_pattern(r"<br[ \t\r\n]*+/?>[ \t\r\n]*+\u3000", re.IGNORECASE)
-_BLOCK_EDGE = late_pattern(r"</?(?:p|div|section|article|blockquote|li|t[dh]|h[1-6])\b", re.IGNORECASE)
-_REACH = 2_000
-"""Code points in which the end of the block is looked for."""
 
 
 class FullwidthIndentOptions(Options):
@@ -83,17 +77,10 @@ class FullwidthIndent(TextRule):
             return
         if not begins_block(match) and not _begins_markdown_paragraph(match):
             return
-        if _lines_begin_so(match):
+        if lines_begin_so(match):
             return
         fix = Fix(Edit(match.start, match.end), changes=[Change(Aspect.TEXT, match.text)])
         yield self.finding("ideographic spaces indent the paragraph", match.start, match.end, fix)
-
-
-def _lines_begin_so(match: TextMatch) -> bool:
-    """Return whether other lines of the same block, after a ``<br>``, begin with such spaces as well."""
-    text, last = match.body.text, min(match.body.end, match.end + _REACH)
-    edge = _BLOCK_EDGE.search(text, match.end, last)
-    return _INDENT_AFTER_BREAK.search(text, match.end, edge.start() if edge else last) is not None
 
 
 def _begins_markdown_paragraph(match: TextMatch) -> bool:

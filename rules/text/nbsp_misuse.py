@@ -6,7 +6,7 @@ from newslint.linting.finding import Aspect, Change, Edit, Fix
 from newslint.linting.rule import Bad, Good, TextRule
 from newslint.linting.stage import Stage
 
-from ._blocks import begins_block, block_has_other_text, ends_block
+from ._blocks import begins_block, block_has_other_text, ends_block, lines_begin_so
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,8 +40,9 @@ class NbspMisuse(TextRule):
     Safe: at the edge of a block they go, elsewhere one common space takes their place; before
     French punctuation and after a number they are only reported. Single ones between
     other characters stay: they belong before `: ; ! ? »` in French, between a number and its unit, between
-    initials. A block of nothing else stays, and so do cells, code, and spaces after `<br>`. Longer runs set text
-    apart, in columns for instance: they are left alone, and so is a shorter run near one.
+    initials. A block of nothing else stays, and so do cells, code, and spaces after `<br>`, with those that
+    begin the first line of such a block. Longer runs set text apart, in columns for instance: they are left alone, and
+    so is a shorter run near one.
     """
 
     code = "TXT004"
@@ -57,8 +58,10 @@ class NbspMisuse(TextRule):
             note="French, units, initials",
         ),
         Good("<p>a&nbsp;b</p>", note="one between words"),
+        Good("[/code]<p>&nbsp;</p>A", path="a.md", note="nothing else in the block"),
         Good("<p>&nbsp;</p><table><tr><td>&nbsp;</td></tr></table>", note="nothing else in the block"),
         Good("<p>a<br>&nbsp;&nbsp;&nbsp;b</p>", note="verse, or code without pre"),
+        Good("<p>&nbsp;&nbsp;a<br style='x'>&nbsp;&nbsp;b</p>", note="all lines alike"),
         Good("<pre>&nbsp;&nbsp;a</pre>", note="code"),
         Good("<p>Name:&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;B</p>", note="it sets the text apart"),
         Good("-a \u00a0 \u00a0 \u00a0all  \n-help \u00a0this text  \n", path="a.md", note="columns"),
@@ -84,9 +87,13 @@ class NbspMisuse(TextRule):
             return
         characters = len(_SPACES.findall(text, start, end))
         removed = Change(Aspect.TEXT, "\u00a0" * (characters - text.count(" ", start, end)))
-        if begins_block(match) or ends_block(match):
-            first = begins_block(match)
-            if not block_has_other_text(match, "\u00a0") or (first and characters > _LONGEST_INDENT):
+        first, last = begins_block(match), ends_block(match)
+        if first or last:
+            if (
+                (first and last)
+                or not block_has_other_text(match, "\u00a0")
+                or (first and (characters > _LONGEST_INDENT or lines_begin_so(match)))
+            ):
                 return
             yield self.finding(
                 f"no-break space at the {'start' if first else 'end'} of the block",

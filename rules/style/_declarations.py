@@ -55,6 +55,8 @@ _NEUTRAL_VALUE = frozenset(
 _BLOCKS = frozenset("p div section article li ul ol td th h1 h2 h3 h4 h5 h6 blockquote figure figcaption".split())
 _INLINE = frozenset("span a b i em strong u s small code font label".split())
 _MEDIA = frozenset("img iframe video audio embed object svg canvas picture source table col td th".split())
+# As large as what is in them, and not as wide as the page.
+_SHRUNK = frozenset("img iframe video audio embed object svg canvas picture button input".split())
 _GREY_NAMES = frozenset(
     "black white gray grey darkgray darkgrey dimgray dimgrey silver lightgray lightgrey gainsboro whitesmoke "
     "windowtext "
@@ -185,7 +187,7 @@ def placing(tag: str, classes: tuple[str, ...], found: list[tuple[str, str]]) ->
         names.update(("mso-list", "margin", "margin-left", "margin-right", "text-indent"))
     if any("auto" in value and name.startswith("margin") for name, value in shown.items()) and (
         tag == "table"
-        or (tag in _MEDIA and tag not in ("col", "td", "th") and shown.get("display") in ("block", "table"))
+        or (tag in _SHRUNK and shown.get("display") in ("block", "table"))
         or (tag not in _INLINE and shown.get("width", "auto") not in _DEFAULTS)
     ):
         names.update(name for name, value in shown.items() if name.startswith("margin") and "auto" in value)
@@ -219,6 +221,8 @@ def is_noise(tag: str, name: str, value: str) -> bool:
     value = value.removesuffix("!important").strip()
     if not name or not value or name.startswith(_NOISE_PREFIXES):
         return bool(name)
+    if tag in _SHRUNK and name in ("max-width", "min-width", "min-height"):
+        return value in _DEFAULTS
     if name in _NOISE:
         return not (name in ("text-indent", "margin-left", "padding-left") and tag in ("pre", "code"))
     if name == "color":

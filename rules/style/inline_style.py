@@ -2,16 +2,17 @@ from __future__ import annotations
 
 from newslint.linting.finding import Edit, Fix
 from newslint.linting.removal import attribute_removal
-from newslint.linting.rule import Bad, Good, Options, TagRule
+from newslint.linting.rule import Bad, ElementRule, Good, Options
 from newslint.linting.stage import Stage
 
 from ._declarations import declarations, hides, is_noise, placing, written_declarations
+from ._inherited import takes_back
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newslint.document.html import Markup
+    from newslint.document.body import Element
     from newslint.linting.finding import Finding
 
 
@@ -22,7 +23,7 @@ class InlineStyleOptions(Options):
     keep: tuple[str, ...] = ()
 
 
-class InlineStyle(TagRule):
+class InlineStyle(ElementRule):
     """Declarations in a `style` attribute that say nothing about the text.
 
     ## What it finds
@@ -37,8 +38,9 @@ class InlineStyle(TagRule):
     keep the others, keeps exactly them. What bears meaning stays: `text-align`, `direction`,
     `white-space`, `writing-mode`, `list-style-type`, alignment in tables, sizes of media, emphasis, colours that are
     not grey, light text and dark grounds, sizes that stand out, margins that set a table or a box in the middle, the
-    indent of a paragraph at one side, the levels of Word's lists, and that a frame has no border. An element that a
-    declaration could hide keeps its whole style.
+    indent of a paragraph at one side, the levels of Word's lists, and that a frame has no border. A common size,
+    colour or alignment stays where an element around it has another one. An element that a declaration could hide
+    keeps its whole style.
 
     ## Options
     - `keep`: names of properties that are never removed (default: none).
@@ -79,6 +81,13 @@ class InlineStyle(TagRule):
         Good('<p style="padding-left: 30px">A</p><p style="margin: 0 0 0 2em">B</p>', note="set in by its author"),
         Good('<p class="MsoListParagraph" style="margin-left: 72pt; text-indent: -18pt">o A</p>', note="second level"),
         Good('<p style="margin-left: 72pt; mso-list: l0 level2 lfo1">o A</p>', note="second level"),
+        Good(
+            '<div style="font-size: 8pt"><span style="font-size: 11pt">A</span></div>',
+            note="it is larger than what is around it",
+        ),
+        Good('<p style="color: red">A <span style="color: #333">b</span></p>', note="it is not red"),
+        Good('<em>A <span style="font-style: normal">b</span></em>', note="it is not slanted"),
+        Good('<td bgcolor="#ff0000"><p style="background: #fff">A</p></td>', note="it is not on red"),
         Good('<iframe style="border: none" src="https://a.example/"></iframe>', note="browsers draw one"),
     )
     BAD = (
@@ -96,12 +105,22 @@ class InlineStyle(TagRule):
             '<p style="tab-stops: 9.0pt; text-align: right">A</p>', '<p style="text-align: right">A</p>', note="Word's"
         ),
         Bad('a <b\n  style="margin:0">c</b>\n', "a <b>c</b>\n", path="a.md", note="no line may begin with >"),
+        Bad(
+            '<p style="font-size: 32px"><b style="font-size: 14px"><i style="font-size: 14px">A</i></b></p>',
+            '<p style="font-size: 32px"><b style="font-size: 14px"><i>A</i></b></p>',
+            note="as large as what is around it",
+        ),
+        Bad(
+            '<p style="color: red"><a href="b" style="color: #333; font-size: 1em">A</a></p>',
+            '<p style="color: red"><a href="b" style="color: #333">A</a></p>',
+        ),
         Bad("<p style>A</p>", "<p>A</p>", note="without a value"),
         Bad('<span style="font-size: 14px; color: rgb(51, 51, 51)">A</span>', "<span>A</span>"),
         Bad('<p style="background: url(javascript:x)">A</p>', count=0, note="what runs is another rule's"),
     )
 
-    def check(self, tag: Markup) -> Iterator[Finding]:
+    def check(self, element: Element) -> Iterator[Finding]:
+        tag, offset = element.markup, element.start
         attribute = tag.by_name["style"]
         style = attribute.text
         found = declarations(style)
@@ -113,7 +132,7 @@ class InlineStyle(TagRule):
         keep = [
             place
             for place, (name, value) in enumerate(found)
-            if name in kept_names or not is_noise(tag.name, name, value)
+            if name in kept_names or not is_noise(tag.name, name, value) or takes_back(element, name, value)
         ]
         if found and len(keep) == len(found):
             return
@@ -125,12 +144,15 @@ class InlineStyle(TagRule):
             quote = attribute.quote or '"'
             value = _escaped(kept, quote)
             start, end = attribute.value_start - len(attribute.quote), attribute.value_end + len(attribute.quote)
-            edit = Edit(start, end, quote + value + quote)
+            edit = Edit(offset + start, offset + end, quote + value + quote)
         else:
-            edit = attribute_removal(tag, attribute)
+            edit = attribute_removal(tag, attribute).moved(offset)
         gone = ", ".join(dict.fromkeys(name or value for place, (name, value) in enumerate(found) if place not in keep))
         yield self.finding(
-            f"style without meaning: {gone}" if gone else "empty style", attribute.start, attribute.end, Fix(edit)
+            f"style without meaning: {gone}" if gone else "empty style",
+            offset + attribute.start,
+            offset + attribute.end,
+            Fix(edit),
         )
 
 

@@ -6,6 +6,7 @@ from newslint.linting.rule import Bad, ElementRule, Good
 from newslint.linting.stage import Stage
 
 from ._declarations import declarations, is_common_ink, is_noise
+from ._inherited import takes_back
 from ._unwrapping import apart
 
 TYPE_CHECKING = False
@@ -70,6 +71,12 @@ class PresentationalTag(ElementRule):
         Bad("<big>A</big>", unsafe="A"),
         Bad("<p><font>A</p>", note="not closed"),
         Bad("<font><p>A</p></font>", "<p>A</p>"),
+        Bad(
+            '<p style="color: red; font-size: 8pt"><font color="black">A</font> <font size="3">b</font></p>',
+            '<p style="color: red; font-size: 8pt"><span style="color: black">A</span> <font size="3">b</font></p>',
+            count=2,
+            note="other than what is around it",
+        ),
         Bad('<font class="a">A</font>', note="the class may mean something"),
         Bad("A <font>*b</font>*", path="a.md", note="Markdown would begin emphasis"),
     )
@@ -128,13 +135,17 @@ class PresentationalTag(ElementRule):
             ):
                 continue
             if attribute.name == "size" and value in ("", "2", "3", "+0", "-0", "-1"):
+                if takes_back(element, "font-size", "medium"):
+                    return None
                 continue
             if attribute.name == "color":
-                colour = "" if is_common_ink(value) else value
+                colour = "" if is_common_ink(value) and not takes_back(element, "color", value) else value
                 if not all(character.isalnum() or character in "#(),. %" for character in colour):
                     return None
                 continue
-            if attribute.name == "style" and all(is_noise("span", *pair) for pair in declarations(attribute.text)):
+            if attribute.name == "style" and all(
+                is_noise("span", *pair) and not takes_back(element, *pair) for pair in declarations(attribute.text)
+            ):
                 continue
             return None
         if colour:

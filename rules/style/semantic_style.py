@@ -7,6 +7,7 @@ from newslint.linting.rule import Bad, ElementRule, Good
 from newslint.linting.stage import Stage
 
 from ._declarations import EMPHASIS, declarations, is_noise
+from ._inherited import takes_back
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -65,6 +66,10 @@ class SemanticStyle(ElementRule):
         Bad('<span class="a" style="font-weight:bold">x</span>', note="the class may mean something"),
         Bad('<span style="font-weight:bold;color:red">x</span>', note="the colour would be lost"),
         Bad('<span style="font-weight:bold"><p>x</p></span>', note="a block inside"),
+        Bad(
+            '<p style="font-size:8pt"><span style="font-weight:bold;font-size:11pt">x</span></p>',
+            note="the size would be lost",
+        ),
     )
 
     def check(self, element: Element) -> Iterator[Finding]:
@@ -89,7 +94,7 @@ class SemanticStyle(ElementRule):
             pair
             for pair in found
             if pair not in EMPHASIS
-            and not is_noise("span", *pair)
+            and (not is_noise("span", *pair) or takes_back(element, *pair))
             and pair[1] not in _NOT_BOLD
             and not (pair in _KEPT_SPACES and not _holds_runs_of_spaces(element))
         ]

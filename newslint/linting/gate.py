@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 _C0 = frozenset(map(chr, {*range(0x20), 0x7F} - {0x09, 0x0A, 0x0D}))
 _C1 = frozenset(map(chr, range(0x80, 0xA0)))
 _NOT_C0 = bytes(number for number in range(256) if chr(number) not in _C0)
-# Every text has these, and whether it does tells nothing.
-_EVERYWHERE = frozenset("abcdefghijklmnopqrstuvwxyz \n-./:<>=\"'")
+# Nearly every text has these, so that whether it does tells nothing.
+_EVERYWHERE = frozenset("abcdefghijklmnopqrstuvwxyz \n-./")
 _MOST_TESTED = 2
 """Characters of a literal that are looked for before the literal itself."""
 

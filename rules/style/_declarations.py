@@ -57,6 +57,7 @@ _INLINE = frozenset("span a b i em strong u s small code font label".split())
 _MEDIA = frozenset("img iframe video audio embed object svg canvas picture source table col td th".split())
 # As large as what is in them, and not as wide as the page.
 _SHRUNK = frozenset("img iframe video audio embed object svg canvas picture button input".split())
+_FIXED = ("monospace", "courier", "consolas", "monaco", "menlo", "lucida console", "andale mono", "fira code")
 _GREY_NAMES = frozenset(
     "black white gray grey darkgray darkgrey dimgray dimgrey silver lightgray lightgrey gainsboro whitesmoke "
     "windowtext "
@@ -175,8 +176,9 @@ def _far_away(value: str) -> bool:
 def placing(tag: str, classes: tuple[str, ...], found: list[tuple[str, str]]) -> frozenset[str]:
     """Return the names among the declarations *found* that are noise elsewhere, and here say where the element stands.
 
-    These are the margins that set a table or a box in the middle, the indent of a paragraph at one side, and the level
-    of a list that Word wrote as paragraphs.
+    These are the margins that set a table or a box in the middle, those between a picture and the text beside it, the
+    indent of a paragraph at one side, the level of a list that Word wrote as paragraphs, and the place of a picture
+    in the ground.
     """
     shown = {name: value.removesuffix("!important").strip() for name, value in found}
     names: set[str] = set()
@@ -191,6 +193,10 @@ def placing(tag: str, classes: tuple[str, ...], found: list[tuple[str, str]]) ->
         or (tag not in _INLINE and shown.get("width", "auto") not in _DEFAULTS)
     ):
         names.update(name for name, value in shown.items() if name.startswith("margin") and "auto" in value)
+    if "url(" in shown.get("background-image", "") or "url(" in shown.get("background", ""):
+        names.update(name for name in shown if name.startswith("background"))
+    if shown.get("float") in ("left", "right"):
+        names.update(name for name in shown if name.startswith("margin"))
     if tag == "p":
         for name in ("margin", "padding"):
             left, right = _sides(name, shown)
@@ -223,6 +229,8 @@ def is_noise(tag: str, name: str, value: str) -> bool:
         return bool(name)
     if tag in _SHRUNK and name in ("max-width", "min-width", "min-height"):
         return value in _DEFAULTS
+    if name == "font-family" and tag not in ("pre", "code", "kbd", "samp", "tt"):
+        return not any(family in value for family in _FIXED)  # It is code.
     if name in _NOISE:
         return not (name in ("text-indent", "margin-left", "padding-left") and tag in ("pre", "code"))
     if name == "color":
@@ -251,6 +259,8 @@ def is_noise(tag: str, name: str, value: str) -> bool:
         return value in ("normal", "initial", "inherit")
     if tag in ("iframe", "hr") and name.startswith("border"):
         return False  # A browser draws one where nothing is said.
+    if name in ("overflow", "overflow-x", "overflow-y") and value == "auto":
+        return False  # What is too wide can be moved in its box.
     return name in _NEUTRAL_VALUE and value in _DEFAULTS
 
 

@@ -37,10 +37,10 @@ class InlineStyle(ElementRule):
     Safe. Only declarations on a list of noise go, and only if bleach's CSS sanitizer, asked to
     keep the others, keeps exactly them. What bears meaning stays: `text-align`, `direction`,
     `white-space`, `writing-mode`, `list-style-type`, alignment in tables, sizes of media, emphasis, colours that are
-    not grey, light text and dark grounds, sizes that stand out, margins that set a table or a box in the middle, the
-    indent of a paragraph at one side, the levels of Word's lists, and that a frame has no border. A common size,
-    colour or alignment stays where an element around it has another one. An element that a declaration could hide
-    keeps its whole style.
+    not grey, light text and dark grounds, sizes that stand out, margins that set a table or a box in the middle or keep
+    the text from a picture beside it, fonts of one width (they mark code), the indent of a paragraph at one side, the
+    levels of Word's lists, and that a frame has no border. A common size, colour or alignment stays where an element
+    around it has another one. An element that a declaration could hide keeps its whole style.
 
     ## Options
     - `keep`: names of properties that are never removed (default: none).
@@ -88,6 +88,13 @@ class InlineStyle(ElementRule):
         Good('<p style="color: red">A <span style="color: #333">b</span></p>', note="it is not red"),
         Good('<em>A <span style="font-style: normal">b</span></em>', note="it is not slanted"),
         Good('<td bgcolor="#ff0000"><p style="background: #fff">A</p></td>', note="it is not on red"),
+        Good('<img style="float: left; margin: 0 1em 1em 0" src="a">', note="the text would touch it"),
+        Good('<span style="font-family: Consolas, monospace">a = 1</span>', note="it is code"),
+        Good(
+            '<th style="background-image: url(a.png); background-position: 100% 0; background-repeat: no">A</th>',
+            note="where its picture stands",
+        ),
+        Good('<div style="overflow: auto"><pre>a</pre></div>', note="long lines can be moved in it"),
         Good('<iframe style="border: none" src="https://a.example/"></iframe>', note="browsers draw one"),
     )
     BAD = (

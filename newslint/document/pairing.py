@@ -61,6 +61,7 @@ _OPTIONAL_END = frozenset(
 
 # What the start tag of an element does here. Most elements do nothing special.
 _VOID, _CLOSES_P, _HAS_PEERS, _SCOPE, _CONTENT, _RAW = 1, 2, 4, 8, 16, 32
+_NOT_SIMPLE = _VOID | _SCOPE | _CONTENT | _RAW
 _ROLES: dict[str, int] = {}
 for _role, _names in (
     (_VOID, VOID_ELEMENTS),
@@ -105,7 +106,10 @@ def pair(pieces: Sequence[str], markups: Sequence[Markup]) -> tuple[list[int], l
             scopes -= 1
         return name
 
+    done = -1
     for index, markup in enumerate(markups):
+        if index == done:
+            continue
         before = pieces[2 * index]
         if before and (not before.isspace() or before.strip(WHITESPACE)):
             content += 1
@@ -132,6 +136,20 @@ def pair(pieces: Sequence[str], markups: Sequence[Markup]) -> tuple[list[int], l
                         pass
                     parent[index] = stack[-1] if stack else -1
                 if name == "hr":
+                    continue
+            following = index + 1
+            if following < count and not role & _NOT_SIMPLE:
+                other = markups[following]
+                if other.kind is end_tag and other.name == name:
+                    # Most elements hold nothing but a text: no need to open and to close them.
+                    partner[index], partner[following] = following, index
+                    parent[following] = parent[index]
+                    inside = pieces[2 * following]
+                    if inside and (not inside.isspace() or inside.strip(WHITESPACE)):
+                        content += 1
+                    else:
+                        empty.append(index)
+                    done = following
                     continue
             stack.append(index)
             names.append(name)

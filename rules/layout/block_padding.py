@@ -73,17 +73,15 @@ class BlockPadding(DocumentRule):
     def check(self, document: Document) -> Iterator[Finding]:
         body = document.body
         markups, pieces = body.markups, body.pieces
-        for index, markup in enumerate(markups):
-            if markup.name not in _PADDED:
-                continue
-            if markup.kind is Kind.START:
+        for index, kind in enumerate(map(_KINDS.__getitem__, markups)):
+            if kind is Kind.START:
                 gap = pieces[2 * index + 2]
                 if gap and gap[0] in _WHITE_SPACE:
                     length = len(gap) - len(gap.lstrip(_WHITE_SPACE))
                     following = markups[index + 1] if index + 1 < len(markups) else None
                     if length < len(gap) or (following is not None and _inline(following)):
                         yield from self._padding(body, index, body.offsets[2 * index + 2], length)
-            elif markup.kind is Kind.END:
+            elif kind is Kind.END:
                 gap = pieces[2 * index]
                 if gap and gap[-1] in _WHITE_SPACE:
                     length = len(gap) - len(gap.rstrip(_WHITE_SPACE))
@@ -105,6 +103,22 @@ class BlockPadding(DocumentRule):
                 return
         name = body.markups[index].name
         yield self.finding(f"white space just inside <{name}>", start, start + length, Fix(Edit(start, start + length)))
+
+
+class _Kinds(dict["Markup", "Kind | None"]):
+    """The kind of each distinct tag of a block that has no white space at its edges, None for all other markup."""
+
+    limit = 50_000
+
+    def __missing__(self, markup: Markup) -> Kind | None:
+        kind = markup.kind if markup.name in _PADDED else None
+        if len(self) >= self.limit:
+            self.clear()
+        self[markup] = kind
+        return kind
+
+
+_KINDS = _Kinds()
 
 
 def _inline(markup: Markup) -> bool:

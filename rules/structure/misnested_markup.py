@@ -165,7 +165,13 @@ class MisnestedMarkup(DocumentRule):
 
     def _links(self, body: Body, fixable: bool) -> Iterator[Finding]:
         done: set[int] = set()
+        partner = body.partner
+        last_end = -1
         for index in body.start_tags(_is_link):
+            behind = last_end < index
+            last_end = max(last_end, partner[index] if partner[index] >= 0 else len(partner))
+            if behind:
+                continue  # All links before it have ended.
             outer = body.nearest(index, _is_link)
             if outer >= 0 and outer not in done:
                 done.add(outer)

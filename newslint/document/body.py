@@ -65,6 +65,7 @@ class Body:
 
     __slots__ = (
         "_content",
+        "_distinct",
         "_empty",
         "_found",
         "_html_blocks",
@@ -127,6 +128,7 @@ class Body:
         self._nearest: dict[Callable[[Markup], bool], dict[int, int]] = {}
         self._found: dict[Callable[[Markup], bool], list[int]] = {}
         self._texts: list[int] | None = None
+        self._distinct: tuple[Markup, ...] | None = None
         self._content: tuple[int, int] | None = None
         self._nameless: list[int] | None = None
         self.document: Document | None = None
@@ -239,11 +241,18 @@ class Body:
             known[below] = answer
         return answer
 
+    @property
+    def distinct_start_tags(self) -> tuple[Markup, ...]:
+        """The start tags, each text once, in no particular order."""
+        if self._distinct is None:
+            self._distinct = tuple(markup for markup in set(self.markups) if markup.kind is Kind.START)
+        return self._distinct
+
     def start_tags(self, test: Callable[[Markup], bool]) -> list[int]:
         """Return the indexes of the start tags that pass *test*; kept as in :meth:`nearest`."""
         found = self._found.get(test)
         if found is None:
-            passing = {markup for markup in set(self.markups) if markup.kind is Kind.START and test(markup)}
+            passing = {markup for markup in self.distinct_start_tags if test(markup)}
             found = [index for index, markup in enumerate(self.markups) if markup in passing] if passing else []
             self._found[test] = found
         return found

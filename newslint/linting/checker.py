@@ -150,6 +150,7 @@ class Checker:
             findings = self._outside_guarded_regions(findings, body)
             if body.read_as_markdown:
                 findings = self._read_as_before(findings, body)
+                findings = self._as_code(findings, body)
         front_matter = document.front_matter
         if front_matter.readable:
             keys = {entry.key for entry in front_matter.entries}
@@ -215,6 +216,12 @@ class Checker:
             else finding.without_fix()
             for finding in findings
         ]
+
+    def _as_code(self, findings: list[Finding], body: Body) -> list[Finding]:
+        """Drop what says nothing where tags are code, as in MDX, and the fixes that would break it."""
+        from newslint.linting.components import as_code, has_components
+
+        return as_code(findings, body, self.by_code) if findings and has_components(body) else findings
 
 
 def _may_be_empty(body: Body, index: int) -> bool:

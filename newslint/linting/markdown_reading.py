@@ -64,6 +64,9 @@ def _harmless(body: Body, edit: Edit) -> bool:
     if new and "<" not in old and "\n" not in old + new and text[start - 1].isalpha() and text[end : end + 1].isalpha():
         return True  # Characters in the middle of a word: most fixes are this.
     block = _block(body, start)
+    inside = _inside_markup(body, start, end)
+    if inside and block is None and "\n" in old and _fills_its_lines(body, start):
+        return False  # A tag that is alone on its line begins a block of HTML; one that goes over two lines does not.
     if not old.strip(_WHITE) and not new.strip(_WHITE):
         # How much white space there is, is layout, and those rules know Markdown.
         if "\n" in new and not old.strip(_SPACES) and end < body.end:
@@ -78,7 +81,6 @@ def _harmless(body: Body, edit: Edit) -> bool:
         above = text[max(line - _LONGEST_LINE, body.start) : line].rpartition("\n\n")[2]
         if "|" in above or _DEFINITION.match(_above(body, line)):
             return False  # Under a table, and under the definition of a link, it is code.
-    inside = _inside_markup(body, start, end)
     if (inside or "<" in old or not new) and _in_definition(body, start, end, new):
         return False
     if inside:
@@ -186,6 +188,14 @@ def _inside_markup(body: Body, start: int, end: int) -> bool:
     """Return whether the span lies between the ``<`` and the ``>`` of one piece of markup."""
     piece = bisect_right(body.offsets, start) - 1
     return piece % 2 == 1 and body.offsets[piece] < start and end < body.offsets[piece + 1]
+
+
+def _fills_its_lines(body: Body, offset: int) -> bool:
+    """Return whether nothing but what begins a line stands beside the tag around *offset*."""
+    text, piece = body.text, bisect_right(body.offsets, offset) - 1
+    start, end = body.offsets[piece], body.offsets[piece + 1]
+    line = max(text.rfind("\n", body.start, start) + 1, body.start, start - _LONGEST_LINE)
+    return _LINE_START.match(text[line:start]) is not None and not _rest(text, end, "").strip(_WHITE)
 
 
 def _block(body: Body, offset: int) -> tuple[int, int] | None:

@@ -49,6 +49,10 @@ KEPT = [
     "&am<b></b>p; a\n",
     # A tag inside a line of text would begin a block of HTML.
     "- <b></b><p>A</p>*b*\n",
+    # A tag alone on a line would do so too; over two lines it does not.
+    '<img src="a.png"\n     alt="b">\n*c*\n',
+    '- <img src="a.png"\n       alt="b">\n  *c*\n',
+    '<a href="a"\n   id="b">\n*c*</a>\n',
     # Code.
     "    <p></p><font>a</font>\n",
     "```html\n<p onclick=x></p>\n```\n",
@@ -80,6 +84,9 @@ CLEANED = [
     ("a[^1] b\n\n[^1]: see [c](https://c.example/?utm_source=x)\n", "a[^1] b\n\n[^1]: see [c](https://c.example/)\n"),
     ("[a]\n\n[a]: https://a.example/?utm_source=b\n", "[a]\n\n[a]: https://a.example/\n"),
     ("# a <b></b>b\n", "# a b\n"),
+    ('a <img src="a.png"\n  alt="b">\n*c*\n', 'a <img src="a.png" alt="b">\n*c*\n'),
+    ('<img src="a.png"\n  alt="b"> *c*\n', '<img src="a.png" alt="b"> *c*\n'),
+    ('a\n\n<div class="a"\n  id="b">*c*</div>\n', 'a\n\n<div class="a" id="b">*c*</div>\n'),
     # The seven kinds of HTML blocks (CommonMark, 4.6).
     ("<pre onclick=x>a\n\n*b*</pre>\nc\n", "<pre>a\n\n*b*</pre>\nc\n"),
     ("a\n\n<!-- ad slot 3 -->\n\nb\n", None),

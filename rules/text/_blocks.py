@@ -30,6 +30,8 @@ _SHORTCODE = late_pattern(r"\[(/?)([A-Za-z0-9]{1,20}+)(?=[\s\]=])[^\[\]\n]{0,300
 _REFERENCE = late_pattern(r"&#?[A-Za-z0-9]{0,32}\Z")
 _REACH = 2_000
 """Code points in which the ends of a line are looked for."""
+_LABEL = 1_000
+"""Code points that a label may have (CommonMark, 6.3: at most 999)."""
 _VISIBLE = late_pattern(f"[^{WHITESPACE}]")
 _INLINE = frozenset("span font b strong i em u s a small big mark cite q label code".split())
 
@@ -162,6 +164,19 @@ def _blank_after(match: TextMatch) -> bool:
     body = match.body
     written = body.text[match.end : min(body.end, match.end + _REACH)]
     return not written.partition("\n")[0].strip()
+
+
+def in_label(match: TextMatch) -> bool:
+    """Return whether *match* may stand in a label of Markdown (``[a][b]``, ``[b]: /c``) or in a picture's text.
+
+    A label is the same one only if all its letters are; the other text in brackets is fixed if an address follows it.
+    """
+    text = match.body.text
+    begin = text.rfind("[", max(match.body.start, match.start - _LABEL), match.start)
+    if begin < 0 or "]" in text[begin : match.start] or "\n\n" in text[begin : match.start]:
+        return False
+    end = text.find("]", match.end, match.end + _LABEL)
+    return text[begin - 1 : begin] == "!" or (end >= 0 and not text.startswith("(", end + 1))
 
 
 def in_address(match: TextMatch, start: int) -> bool:

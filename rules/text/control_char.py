@@ -7,7 +7,7 @@ from newslint.linting.finding import Aspect, Change, Edit, Fix, Safety
 from newslint.linting.rule import Bad, Good, TextRule
 from newslint.linting.stage import Stage
 
-from ._blocks import Listings, opens_markup, touches_markdown
+from ._blocks import Listings, in_label, opens_markup, touches_markdown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -72,6 +72,8 @@ class ControlChar(TextRule):
         Bad("[code]\n\x89PNG \x1a\n[/code] a\x08b\n", "[code]\n\x89PNG \x1a\n[/code] ab\n", count=3, path="a.md"),
         Bad("<p>[php] a\x08b</p>", "<p>[php] ab</p>", note="no listing"),
         Bad("\x08- a\n", path="a.md", note="a list would begin"),
+        Bad("![a\x08b](c.png) [d\x08e]\n\n[d\x08e]: /f\n", path="a.md", count=3, note="a picture's text, and labels"),
+        Bad("[a\x08b](/c)\n", "[ab](/c)\n", path="a.md"),
         Bad("<p>a\x96b</p>", unsafe="<p>a\u2013b</p>", note="a guess"),
     )
 
@@ -102,7 +104,7 @@ class ControlChar(TextRule):
         before, after = body.text[max(start - 1, body.start) : start], body.text[end : min(end + 1, body.end)]
         if (
             opens_markup(match, before, after)
-            or (body.syntax is Syntax.MARKDOWN and touches_markdown(match, before, after))
+            or (body.syntax is Syntax.MARKDOWN and (touches_markdown(match, before, after) or in_label(match)))
             or after == "\ufeff"
             or self._listings.hold(match)
         ):

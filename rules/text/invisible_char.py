@@ -8,7 +8,7 @@ from newslint.linting.finding import Aspect, Change, Edit, Fix
 from newslint.linting.rule import Bad, Good, TextRule
 from newslint.linting.stage import Stage
 
-from ._blocks import opens_markup, touches_markdown
+from ._blocks import in_label, opens_markup, touches_markdown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -80,6 +80,11 @@ class InvisibleChar(TextRule):
         Good("\u200b# A\n\n1\u200b. B\n\n-\u200b-\u200b-\n\n:\u200bsmile:\n", path="a.md", note="Markdown guards"),
         Good("- a\n\n\u200b\n\n- b\n", path="a.md", note="keeps two lists apart"),
         Good("[a](/b\u200bc) <https://a.example/\u200bb>\n\n[d]: /e\u200bf\n", path="a.md", note="addresses"),
+        Good(
+            "![po\u00adsition](a.png) [ad\u200bvance][c\u200bd]\n\n[c\u200bd]: /c\n",
+            path="a.md",
+            note="not in the text",
+        ),
         Good("<p><\u200bb> &\u200bamp; &am\u200bp;</p>", note="guards of markup"),
         Good("<p>@\u200bann</p>", note="keeps a mention from being one"),
         Good("<p>\u200eA\u200f</p>", note="marks of direction"),
@@ -106,7 +111,7 @@ class InvisibleChar(TextRule):
             return
         if opens_markup(match, before, after) or before == "@":
             return  # A tag, a template, a reference to a character or a mention would begin.
-        if body.syntax is Syntax.MARKDOWN and touches_markdown(match, before, after):
+        if body.syntax is Syntax.MARKDOWN and (touches_markdown(match, before, after) or in_label(match)):
             return  # It keeps Markdown from seeing something else, or is part of an address.
         name = _NAMES.get(found[0], "tag character")
         yield self.finding(

@@ -6,6 +6,8 @@ from newslint.linting.finding import Aspect, Change, Edit, Finding, Fix
 from newslint.linting.rule import Bad, Good, TextRule
 from newslint.linting.stage import Stage
 
+from ._blocks import in_label
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,6 +61,7 @@ class UnicodeForm(TextRule):
         Good('<p><a href="/cafe\u0301.html">A</a></p>', note="an address"),
         Good("<p>img/cafe\u0301.jpg and cafe\u0301.jpg</p>", note="names of files"),
         Good("![a](/img/cafe\u0301.jpg) <https://a.example/cafe\u0301>\n\n[b]: cafe\u0301.html\n", path="a.md"),
+        Good("![cafe\u0301 noir](a.png)\n", path="a.md", note="not in the text"),
     )
     BAD = (
         Bad("<p>Le cafe\u0301 noir</p>", "<p>Le caf\u00e9 noir</p>", at="e\u0301"),
@@ -85,6 +88,8 @@ class UnicodeForm(TextRule):
             return
         if body.syntax is Syntax.MARKDOWN and before[:start].rstrip(" \t").endswith("]:"):
             return  # The address of a link that is defined here.
+        if body.syntax is Syntax.MARKDOWN and in_label(match):
+            return
         changes = [Change(Aspect.TEXT, written, composed), Change(Aspect.EMPHASIS, written, composed)]
         fix = Fix(Edit(match.start, match.end, composed), changes=changes)
         yield self.finding("letters and their marks are written apart (NFD)", match.start, match.end, fix)

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 _TOKEN = late_pattern(r"([.#])(-?[^\x00-@\[-^`{-\x7f][^\x00-,./:-@\[-^`{-\x7f]*+)")
 _COMMENT = late_pattern(r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/)?+")
 _BRACES = late_pattern(r"&#(?:123|125|37|[xX]7[bBdD]|[xX]25);")
+# {: .a #b}, {.a}, { #b .a }: what kramdown, Python-Markdown, Goldmark and others take for classes and ids.
+_ATTRIBUTE_LIST = late_pattern(r"\{:?+[^{}\n]{0,300}+\}")
+# A program that builds the page makes the classes of such a sheet, or gives them to what it draws (Vue, Astro).
+_BUILT = frozenset(("module", "scoped", "lang", "is:global", "define:vars", "jsx"))
 _VISIBLE_EFFECTS = ("display:none", "visibility:hidden", "content:", "@import", "@font-face", "opacity:0")
 
 
@@ -34,7 +38,8 @@ class StyleElement(ElementRule):
     ## Fix safety
     Safe if a table knows one of its selectors as a producer's; if its braces are written as
     references, so that no browser ever applied it; or if none of its selectors can match an element of this body
-    and it neither hides nor generates anything. Unsafe otherwise.
+    (in Markdown, lists of attributes such as `{: .note}` count) and it neither hides nor generates anything. Unsafe
+    otherwise, and for the sheets of a component (`<style module>`, `scoped`).
     """
 
     code = "STY001"
@@ -56,6 +61,15 @@ class StyleElement(ElementRule):
         Bad("<style>.q{display: none}</style><p>A</p>", unsafe="<p>A</p>", note="it hides"),
         Bad("<style>p{margin:0}</style><p>A</p>", unsafe="<p>A</p>", note="it matches by name"),
         Bad("<style>.q p, .r{margin:0} @media print{.s{color:#000}}</style><p>A</p>", "<p>A</p>"),
+        Bad(
+            "`A`{: .q }\n\n<style>code.q{color:red}</style>\n",
+            unsafe="`A`{: .q }\n\n",
+            path="a.md",
+            note="a list of attributes gives the class",
+        ),
+        Bad("# A {#q}\n\n<style>#q{color:red}</style>\n", unsafe="# A {#q}\n\n", path="a.md"),
+        Bad("A {.b}\n\n<style>.q{color:red}</style>\n", "A {.b}\n\n", path="a.md"),
+        Bad("<style module>.q{color:red}</style>\n\nA\n", unsafe="\nA\n", path="a.md", note="made by a program"),
         Bad("<p>A</p><style>.a{", note="it has no end"),
         Bad("<style></style>\n<p>A</p>", "<p>A</p>"),
     )
@@ -78,6 +92,8 @@ class StyleElement(ElementRule):
     def _harmless(self, element: Element) -> bool:
         if not self._marks.isdisjoint(element.markup.by_name):
             return True
+        if not _BUILT.isdisjoint(element.markup.by_name):
+            return False
         sheet = _COMMENT.sub("", element.markup.raw_content)
         if not sheet.strip():
             return True
@@ -92,6 +108,8 @@ class StyleElement(ElementRule):
         if self._body is not element.body:
             self._body = element.body
             self._present = _classes_and_ids(element.body)
+            if element.body.read_as_markdown:
+                self._present |= _attribute_lists(element.body)
         return all(_cannot_match(selector, self._present) for selector in _selectors(sheet))
 
 
@@ -125,3 +143,11 @@ def _classes_and_ids(body: Body) -> frozenset[str]:
             if identifier := markup.get("id"):
                 found.add("#" + identifier.strip())
     return frozenset(found)
+
+
+def _attribute_lists(body: Body) -> set[str]:
+    """Return the classes and ids that Markdown's lists of attributes give."""
+    found: set[str] = set()
+    for match in _ATTRIBUTE_LIST.finditer(body.text, body.start, body.end):
+        found.update(kind + name for kind, name in _TOKEN.findall(match[0]))
+    return found

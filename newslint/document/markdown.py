@@ -19,6 +19,7 @@ from itertools import accumulate
 
 from newslint.document.html import RAW_TEXT_ELEMENTS, VOID_ELEMENTS, Kind, Markup, split
 from newslint.document.markdown_inline import definition_labels, definitions_end, offsets_of, scan_inline, tag_pattern
+from newslint.document.regions import listings
 from newslint.late_pattern import late_pattern
 
 TYPE_CHECKING = False
@@ -81,10 +82,8 @@ _ENDED_TAGS = late_pattern(
     r"""|</?[A-Za-z](?:[^>"'=]++|=[ \t\n]*+(?:"[^"]*+"|'[^']*+'|(?!["']))|["'])*+>)*+"""
 )
 _MARKDOWN_ATTRIBUTE = late_pattern(r"<[A-Za-z][^<>]*\smarkdown(?:\s*=|[\s/>])")
-_LISTING = late_pattern(
-    r"\{(?:%-?[ \t]*+(raw|highlight|codeblock|code)(?=[ \t%-])[^%\n]*+(?:%(?!\})[^%\n]*+)*+%\}"
-    r"|\{[<%][ \t]*+(highlight)\b[^\n}]*+\}\})"
-)
+
+_LISTINGS = frozenset(("raw", "highlight", "codeblock", "code"))
 
 
 class MarkdownScan:
@@ -175,24 +174,14 @@ def _listings(source: str, start: int, end: int) -> tuple[list[Span], str]:
     if source.find("{", start, end) < 0:
         return spans, source
     parts: list[str] = []
-    copied = done = start
-    unclosed: set[str] = set()
-    for match in _LISTING.finditer(source, start, end):
-        if match.start() < done:
-            continue
-        name = match[1] or "/highlight"
-        if name in unclosed:
-            continue
-        pattern = rf"\{{%-?[ \t]*+end{name}[ \t]*+-?%\}}" if match[1] else r"\{\{[<%][ \t]*+/highlight[ \t]*+[>%]\}\}"
-        closing = re.compile(pattern).search(source, match.end(), end)
-        if closing is None:
-            unclosed.add(name)
-            continue
-        done = closing.end()
-        spans.append((match.start(), done))
+    copied = start
+    for name, first, last in listings(source, start, end):
+        if name not in _LISTINGS:
+            continue  # Who does not know the name would read, and run, what is in it.
+        spans.append((first, last))
         if name != "raw":
-            parts += (source[copied : match.start()], "x" * (done - match.start()))
-            copied = done
+            parts += (source[copied:first], "x" * (last - first))
+            copied = last
     if not parts:
         return spans, source
     return spans, source[:start] + "".join(parts) + source[copied:]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from newslint.late_pattern import late_pattern
@@ -19,6 +20,12 @@ _TEMPLATE = late_pattern(
     r"|<%[^\n%]*+(?:%(?!>)[^\n%]*+)*+%>"
     r"|&#(?:123|125|37|x7[bBdD]|x25);"
 )
+# What a site generator shows as it stands, or not at all: blocks of Liquid and Nunjucks (which has ``verbatim`` for
+# ``raw`` too), Hexo's listings, diagrams of its plug-ins and of Hugo's themes.
+_LISTING = late_pattern(
+    r"\{(?:%-?[ \t]*+(raw|verbatim|highlight|codeblock|code|comment|mermaid)(?=[ \t%-])[^%\n]*+(?:%(?!\})[^%\n]*+)*+%\}"
+    r"|\{[<%][ \t]*+(highlight|code|mermaid)\b[^\n}]*+\}\})"
+)
 _LITERALS = ("{{", "{%", "<%", "&#123;", "&#125;", "&#37;", "&#x7", "&#x25;")
 
 
@@ -32,6 +39,33 @@ def template_regions(text: str, start: int, end: int) -> Iterator[tuple[int, int
         return
     for match in _TEMPLATE.finditer(text, start, end):
         yield match.span()
+    for _, first, last in listings(text, start, end):
+        yield first, last
+
+
+def listings(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """Yield the name and the span of each block that a site generator does not read as part of the page.
+
+    A block without its end is none: the name may be that of a tag of the site's own.
+    """
+    done = start
+    unclosed: set[str] = set()
+    for match in _LISTING.finditer(text, start, end):
+        if match.start() < done:
+            continue
+        name = match[1] or match[2]
+        if match[1]:
+            pattern = rf"\{{%-?[ \t]*+end{name}[ \t]*+-?%\}}"
+        else:
+            pattern = rf"\{{\{{[<%][ \t]*+/[ \t]*+{name}[ \t]*+[>%]\}}\}}"
+        if pattern in unclosed:
+            continue
+        closing = re.compile(pattern).search(text, match.end(), end)
+        if closing is None:
+            unclosed.add(pattern)
+            continue
+        done = closing.end()
+        yield name, match.start(), done
 
 
 class Regions:

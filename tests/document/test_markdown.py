@@ -38,6 +38,7 @@ def tags(text: str) -> list[str]:
         ("a\n    b\n", []),
         ("<div>\n`b`\n</div>\n", []),
         ("{% highlight html %}\n<b>\n{% endhighlight %}\n", ["{% highlight html %}\n<b>\n{% endhighlight %}"]),
+        ("{% verbatim %}\n<b>\n{% endverbatim %}\n", []),
     ],
 )
 def test_code(text: str, expected: list[str]) -> None:

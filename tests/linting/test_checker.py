@@ -128,7 +128,16 @@ def test_a_tag_rule_runs_once_for_each_distinct_tag() -> None:
     assert rule.seen == ["<p data-a=1>", "<p data-b=1>"]
 
 
-@pytest.mark.parametrize("around", ["<pre>{}</pre>", "<code>{}</code>", "<svg>{}</svg>", "{{% raw %}}{}{{% endraw %}}"])
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<pre>{}</pre>",
+        "<code>{}</code>",
+        "<svg>{}</svg>",
+        "{{% raw %}}{}{{% endraw %}}",
+        "{{% codeblock %}}{}{{% endcodeblock %}}",
+    ],
+)
 def test_findings_in_guarded_regions_are_dropped(around: str) -> None:
     assert check(around.format("<p></p><i data-x=1>teh</i>")) == []
 

@@ -46,6 +46,28 @@ def test_markers_stay_whatever_is_asked_for(comment: str, path: str) -> None:
     assert comment in fixed(text, path, unsafe=True)
 
 
+LISTING = '<div class="a"><b></b>\n\n\n    if a &lt; b:  \n        <font>c</font> &eacute;\n</div>'
+
+
+@pytest.mark.parametrize("path", ["a.html", "a.md"])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("{% raw %}", "{% endraw %}"),
+        ("{% verbatim %}", "{% endverbatim %}"),
+        ("{%- highlight html -%}", "{%- endhighlight -%}"),
+        ("{% codeblock a.html lang:html %}", "{% endcodeblock %}"),
+        ("{% code %}", "{% endcode %}"),
+        ("{% comment %}", "{% endcomment %}"),
+        ("{% mermaid %}", "{% endmermaid %}"),
+        ("{{< highlight html >}}", "{{< /highlight >}}"),
+    ],
+)
+def test_what_a_generator_shows_as_code_stays_as_it_is(before: str, after: str, path: str) -> None:
+    listing = f"{before}\n{LISTING}\n{after}\n"
+    assert listing in fixed(f"<p>A</p>\n\n{listing}\n<p>B</p>\n", path, unsafe=True)
+
+
 def test_a_suppression_comment_is_eaten_by_nobody() -> None:
     text = '<!-- newslint: ignore[inline-style] the colour is meant -->\n<p style="margin:0">A</p>\n'
     assert fixed(text, unsafe=True) == text

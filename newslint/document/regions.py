@@ -26,6 +26,8 @@ _LISTING = late_pattern(
     r"\{(?:%-?[ \t]*+(raw|verbatim|highlight|codeblock|code|comment|mermaid)(?=[ \t%-])[^%\n]*+(?:%(?!\})[^%\n]*+)*+%\}"
     r"|\{[<%][ \t]*+(highlight|code|mermaid)\b[^\n}]*+\}\})"
 )
+# WordPress's listings, which its plug-ins replace: what stands between the two halves.
+_SHORTCODE = late_pattern(r"\[(code|sourcecode)(?:[ \t][^\[\]\n]*+)?+\]")
 _LITERALS = ("{{", "{%", "<%", "&#123;", "&#125;", "&#37;", "&#x7", "&#x25;")
 
 
@@ -35,6 +37,8 @@ def template_regions(text: str, start: int, end: int) -> Iterator[tuple[int, int
     ``&#123;`` and the like stand in an article because its generator would take a
     brace for template syntax (Hexo's and Jekyll's do).
     """
+    if "code]" in text:
+        yield from _shortcodes(text, start, end)
     if ("{" not in text and "&#" not in text and "<%" not in text) or not any(literal in text for literal in _LITERALS):
         return
     for match in _TEMPLATE.finditer(text, start, end):
@@ -66,6 +70,22 @@ def listings(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
             continue
         done = closing.end()
         yield name, match.start(), done
+
+
+def _shortcodes(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the spans of what stands between ``[code]`` and ``[/code]``, or ``[sourcecode]`` and its end."""
+    done = start
+    unclosed: set[str] = set()
+    for match in _SHORTCODE.finditer(text, start, end):
+        name = match[1]
+        if match.start() < done or name in unclosed:
+            continue
+        closing = text.find(f"[/{name}]", match.end(), end)
+        if closing < 0:
+            unclosed.add(name)
+            continue
+        done = closing
+        yield match.end(), closing
 
 
 class Regions:

@@ -144,6 +144,8 @@ def test_which_elements_are_empty(text: str, empty: list[str]) -> None:
         ("{% code %}<b></b>{% endcodeblock %}", ["{% code %}", "{% endcodeblock %}"]),
         ("{% codes %}<b></b>{% endcodes %}", ["{% codes %}", "{% endcodes %}"]),
         ("{% blockquote %}<b></b>{% endblockquote %}", ["{% blockquote %}", "{% endblockquote %}"]),
+        ('[sourcecode lang="a"]<b></b>[/sourcecode][code]<i>[/code]', ["<b></b>", "<i>"]),
+        ("[code]<b></b>[/sourcecode] [sourcecodes]<b>[/sourcecodes]", []),
         ("&#123;&#123; x", ["&#123;", "&#123;"]),
         ("<p>a { b } 5 % c</p>", []),
         ("<pre>a", ["a"]),

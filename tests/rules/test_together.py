@@ -61,6 +61,8 @@ LISTING = '<div class="a"><b></b>\n\n\n    if a &lt; b:  \n        <font>c</font
         ("{% comment %}", "{% endcomment %}"),
         ("{% mermaid %}", "{% endmermaid %}"),
         ("{{< highlight html >}}", "{{< /highlight >}}"),
+        ('[sourcecode language="html"]', "[/sourcecode]"),
+        ("[code]", "[/code]"),
     ],
 )
 def test_what_a_generator_shows_as_code_stays_as_it_is(before: str, after: str, path: str) -> None:

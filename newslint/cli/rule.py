@@ -36,18 +36,20 @@ def _find(registry: Registry, name: str) -> type[Rule]:
 def page(rule: type[Rule]) -> str:
     """Return the page of *rule* as Markdown."""
     summary, _, sections = _docstring(rule).partition("\n\n")
-    parts = [
-        f"# {rule.name} ({rule.code})",
-        summary,
-        "\n".join(
-            (
-                f"- Family: {family(rule)}",
-                f"- Severity: {rule.severity.value}",
-                f"- Default: {'on' if rule.default else 'off'}",
-                f"- Fix: {fixability(rule)}",
-            )
-        ),
+    fix = fixability(rule)
+    facts = [
+        f"- Family: {family(rule)}",
+        f"- Severity: {rule.severity.value}",
+        f"- Default: {'on' if rule.default else 'off'}",
+        f"- Fix: {fix}",
     ]
+    if "unsafe" in fix:
+        facts.append(
+            f'- Unsafe fixes: by `--fix --unsafe-fixes`, or by `--fix` with `extend-safe-fixes = ["{rule.name}"]`'
+        )
+    if not rule.default:
+        facts[2] += f' (`extend-select = ["{rule.name}"]`)'
+    parts = [f"# {rule.name} ({rule.code})", summary, "\n".join(facts)]
     if sections:
         parts.append(sections.strip())
     options = _options(rule)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from newslint.linting.finding import Safety
 from newslint.output.format import Format, mark
 from newslint.output.printable import printable, widths
 
@@ -10,8 +11,8 @@ if TYPE_CHECKING:
     from newslint.linting.finding import Finding
     from newslint.running.results import FileResult
 
-_WIDTH = 100
-"""The columns of a line that are shown, at most."""
+_WIDTH = 70
+"""The columns of a line that are shown, at most; with what stands beside them they fit into a terminal of 80."""
 _BEFORE = 30
 """The columns that are left before the span where the line is cut."""
 
@@ -48,8 +49,18 @@ class Full(Format):
             f"{margin} {bar}\n"
             f"{blue}{number}{plain} {bar} {shown}".rstrip(" ")
             + f"\n{margin} {bar} {red}{marks}{note}{plain}\n"
-            + f"{margin} {bar}\n\n"
+            + f"{margin} {bar}\n"
+            + (f"{margin} {blue}={plain} {_unsafe(finding)}\n" if _is_unsafe(finding) else "")
+            + "\n"
         )
+
+
+def _is_unsafe(finding: Finding) -> bool:
+    return finding.fix is not None and finding.fix.safety is not Safety.SAFE
+
+
+def _unsafe(finding: Finding) -> str:
+    return f'fixed by --fix --unsafe-fixes, or extend-safe-fixes = ["{finding.name}"]'
 
 
 def excerpt(line: str, start: int, end: int) -> tuple[str, str]:

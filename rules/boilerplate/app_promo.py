@@ -90,6 +90,11 @@ class AppPromo(ElementRule, TextRule):
             '<p>甲</p><div><img src="qr.png"><p>扫码下载港口APP</p></div>', unsafe="<p>甲</p>", note="with its QR code"
         ),
         Bad("<p>甲</p><p>最新船期，尽在港口APP</p>", unsafe="<p>甲</p>"),
+        Bad(
+            '<p>甲</p><div class="clearfix appendQr_wrap"><img src="qr.png"><p>新浪财经APP</p></div>',
+            "<p>甲</p>",
+            note="a producer's own container, which a table knows",
+        ),
         Bad("A</p><p>Download our app today!</p>B", note="the end tag before it ends nothing: A and B would be one"),
         Bad("Text.\n\nDownload our app today!\n", unsafe="Text.\n\n", path="a.md"),
     )

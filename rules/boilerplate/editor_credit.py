@@ -80,6 +80,11 @@ class EditorCredit(TextRule):
         Bad("---\neditor: 林某\n---\n<p>甲</p><p>（责编：林某）</p>", unsafe="---\neditor: 林某\n---\n<p>甲</p>"),
         Bad("---\neditor: Jo Day\n---\n<p>A</p><p>Edited by Ann Berg</p>", note="another editor is named"),
         Bad(
+            '---\ntitle: 甲\n---\n<p>甲</p><p class="article-editor">责任编辑：林某</p>',
+            "---\ntitle: 甲\neditor: 林某\n---\n<p>甲</p>",
+            note="a producer's own container, which a table knows",
+        ),
+        Bad(
             "---\ntitle: A\n---\n<p>A</p><p>Edited by Ann Berg and Jo Day.</p>",
             unsafe="---\ntitle: A\neditor: Ann Berg and Jo Day\n---\n<p>A</p>",
         ),

@@ -70,6 +70,11 @@ class OriginalTitle(TextRule):
         ),
         Bad("---\noriginal_title: 丙\n---\n<p>原标题：甲</p><p>乙</p>", note="another one is named"),
         Bad(
+            '---\ntitle: 甲\nimage: https://nimg.ws.126.net/a.jpg\n---\n<p class="otitle">原标题：渡轮</p><p>乙</p>',
+            "---\ntitle: 甲\nimage: https://nimg.ws.126.net/a.jpg\noriginal_title: 渡轮\n---\n<p>乙</p>",
+            note="a producer's own container, which a table knows",
+        ),
+        Bad(
             "---\ntitle: A\n---\n原标题：甲\n\n乙\n",
             unsafe="---\ntitle: A\noriginal_title: 甲\n---\n\n乙\n",
             path="a.md",

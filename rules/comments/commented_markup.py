@@ -74,6 +74,11 @@ class CommentedMarkup(CommentOfKind):
         ),
         Bad("<!-- <p>A&nbsp;B</p><p>C<br>D</p> --><p>A</p>", unsafe="<p>A</p>", note="no listing"),
         Bad("<!--</nobr> and <nobr>--><p>A</p>", unsafe="<p>A</p>"),
+        Bad(
+            "<p>A</p><!--article_adlist[<p>B</p>]article_adlist--><p>C</p>",
+            "<p>A</p><p>C</p>",
+            note="a list of advertisements that a table knows",
+        ),
         Bad("<!-- was: <p>A</p> -- see above --><p>B</p>", unsafe="<p>B</p>", note="dashes inside"),
         Bad("<!--\n<p>A</p>\n\n<p>B</p>\n-->\n<p>C</p>\n", unsafe="<p>C</p>\n"),
         Bad("a\n\n<!-- <b>x</b> -->\n\nb\n", unsafe="a\n\n\nb\n", path="a.md"),

@@ -55,6 +55,11 @@ class KeywordPayloadComment(CommentOfKind):
     BAD = (
         Bad("<p>A</p><!-- page_keyword,a&b -->", at="<!-- page_keyword,a&b -->", note="no table knows it"),
         Bad("<p>A</p><!-- page_keyword, -->", unsafe="<p>A</p>", note="empty"),
+        Bad(
+            "---\ntitle: A\n---\n<p>A</p><!-- news_keyword_pub,stock,sz300036&sh600018 -->",
+            "---\ntitle: A\ntickers:\n  - sz300036\n  - sh600018\n---\n<p>A</p>",
+            note="a prefix that a table knows",
+        ),
     )
 
     def prepare(self) -> None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from newslint.cli.rule import fixability, page
 from newslint.document.document import Document
+from newslint.document.source import Source
+from newslint.linting.checker import Checker
 from newslint.linting.finding import Finding
 from newslint.linting.registry import load
 from newslint.linting.rule import Bad, DocumentRule, Good, Options, Rule
@@ -51,7 +53,8 @@ def test_the_page_of_a_rule() -> None:
     assert page(Sample) == (
         "# sample (TST001)\n\nA sample of a rule.\n\n"
         f"- Family: {Sample.__module__.split('.')[-2]}\n"
-        "- Severity: warning\n- Default: on\n- Fix: safe in some cases, unsafe in others\n\n"
+        "- Severity: warning\n- Default: on\n- Fix: safe in some cases, unsafe in others\n"
+        '- Unsafe fixes: by `--fix --unsafe-fixes`, or by `--fix` with `extend-safe-fixes = ["sample"]`\n\n'
         "## What it finds\nSamples, and\n    what is indented.\n\n## Why it matters\nIt does not.\n\n"
         "## Settings\n"
         '- `rules.sample.words` (list of strings), by default `["a", "b"]`\n'
@@ -77,6 +80,19 @@ def test_fixability_is_what_the_examples_show() -> None:
     assert of(none, Bad("a", count=0)) == "none"
 
 
+def test_a_page_says_of_all_that_a_table_knows_how_it_is_fixed() -> None:
+    registry = load()
+    for rule in registry.rules:
+        knowledge = registry.knowledge(rule)
+        checker = Checker([rule(rule.Options(), knowledge)])
+        said = set(re.findall(r"\w+", fixability(rule)))
+        for entry in knowledge:
+            for snippet in entry["drop"]:
+                for finding in checker.check(Document.parse(Source(snippet, "a.html"))):
+                    if finding.fix is not None:
+                        assert finding.fix.safety.value in said, (rule.name, entry.producer, snippet)
+
+
 def test_every_rule_has_a_page_with_its_examples() -> None:
     rules = load().rules
     assert rules
@@ -87,6 +103,10 @@ def test_every_rule_has_a_page_with_its_examples() -> None:
 def _check(rule: type[Rule], text: str) -> None:
     assert text.startswith(f"# {rule.name} ({rule.code})\n\n")
     assert re.search(r"^- Fix: (safe|unsafe|none)", text, re.MULTILINE)
+    assert ("`--fix` with `extend-safe-fixes" in text) == (
+        re.search(r"^- Fix: .*unsafe", text, re.MULTILINE) is not None
+    )
+    assert ("Default: off (`extend-select" in text) == (not rule.default)
     assert text.count("## Reported") == 1
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", text)
     assert text.endswith("```\n")

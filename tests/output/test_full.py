@@ -19,6 +19,20 @@ def test_the_line_and_the_marks(make: Make) -> None:
     )
 
 
+def test_what_needs_more_than_fix_says_what(make: Make) -> None:
+    assert Full().render(make("<p>", (0, 3), safety=Safety.UNSAFE)) == (
+        "TST001 [?] some-rule: the message\n --> posts/a.md:1:1\n  |\n1 | <p>\n  | ^^^\n  |\n"
+        '  = fixed by --fix --unsafe-fixes, or extend-safe-fixes = ["some-rule"]\n\n'
+    )
+    assert "unsafe" not in Full().render(make("<p>", (0, 3)))
+
+
+def test_lines_fit_into_a_terminal_of_eighty_columns(make: Make) -> None:
+    for text in ("a" * 500, "船" * 500):
+        rendered = Full().render(make("\n" * 9998 + text, (9998 + 200, 9998 + 400)))
+        assert max(sum(widths(line)) for line in rendered.splitlines()) <= 80
+
+
 def test_a_span_of_several_lines(make: Make) -> None:
     rendered = Full().render(make("ab\r\ncd\r\nef", (1, 7)))
     assert "1 | ab\n  |  ^ to line 2\n" in rendered
@@ -68,25 +82,25 @@ def test_a_long_line_is_cut_around_the_span() -> None:
     shown, marks = excerpt("a" * 500 + "HERE" + "b" * 500, 500, 504)
     assert shown.startswith("…a")
     assert shown.endswith("b…")
-    assert len(shown) == 102
+    assert len(shown) == 72
     assert shown[len(marks) - 4 : len(marks)] == "HERE"
 
 
 def test_the_end_of_a_long_line_is_filled_up_on_the_left() -> None:
     shown, marks = excerpt("a" * 500 + "END", 500, 503)
-    assert shown == "…" + "a" * 97 + "END"
-    assert marks == " " * 98 + "^^^"
+    assert shown == "…" + "a" * 67 + "END"
+    assert marks == " " * 68 + "^^^"
 
 
 def test_a_long_span_is_marked_as_far_as_it_is_shown() -> None:
     shown, marks = excerpt("x" + "a" * 500, 1, 501)
-    assert shown == "x" + "a" * 99 + "…"
-    assert marks == " " + "^" * 99
+    assert shown == "x" + "a" * 69 + "…"
+    assert marks == " " + "^" * 69
 
 
 def test_a_line_of_ten_million_characters_takes_no_longer_than_what_is_shown_of_it() -> None:
     shown, marks = excerpt("船" * 10_000_000, 5_000_000, 5_000_001)
-    assert (len(shown), marks.count("^")) == (52, 2)
+    assert (len(shown), marks.count("^")) == (37, 2)
 
 
 @given(st.text(max_size=300), st.data())
@@ -97,7 +111,7 @@ def test_any_line_is_shown(line: str, data: st.DataObject) -> None:
     shown, marks = excerpt(line, start, end)
     assert re.fullmatch(r" *\^+", marks)
     assert not re.search("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]", shown)
-    assert sum(widths(shown)) <= 102
+    assert sum(widths(shown)) <= 72
     # The marks end where the line does, or one after it.
     assert len(marks) <= sum(widths(shown)) + 1
 

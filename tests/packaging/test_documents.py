@@ -14,7 +14,7 @@ import yaml
 import newslint
 from newslint.config.settings import read_layer
 from newslint.linting import registry
-from tests.working_tree import ROOT, project_files, run
+from tests.working_tree import ROOT, attempt, project_files, run
 
 DOCUMENTS = [path for path in project_files() if path.suffix == ".md" and path.parts[0] not in ("seeds", "tests")]
 BY_HAND = [path for path in DOCUMENTS if path.parts[:2] != ("docs", "rules")]
@@ -138,3 +138,21 @@ def test_options_in_documents_exist(path: Path, options: set[str]) -> None:
     alone = re.findall(r"`(--[a-z][a-z-]+)`", text) if path.name in ("README.md", "safety.md") else []
     named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", words)) | set(alone)
     assert named - options == set()
+
+
+def test_the_sample_session_is_what_happens(tmp_path: Path) -> None:
+    """Lines may be left out of it, and no other difference."""
+    (session,) = (block for block in blocks("README.md", "console") if "cd seeds/articles" in block)
+    name = "sina-harbour.md"
+    (tmp_path / name).write_bytes((ROOT / "seeds" / "articles" / name).read_bytes())
+
+    def lines(*options: str) -> list[str]:
+        done = attempt([sys.executable, "-m", "newslint", *options, name], tmp_path, PYTHONPATH=str(ROOT))
+        return [*done.stdout.splitlines(), *done.stderr.splitlines()]
+
+    happens = iter(lines())
+    for line in session.splitlines()[2:]:
+        assert line == "[…]" or line in happens, line
+    left, all_ = re.findall(r"leaves (\d+) of the (\d+)\.", read("README.md"))[0]
+    assert f"Found {all_} problems" in session
+    assert any(line.startswith(f"Found {left} problems") for line in lines("--fix"))

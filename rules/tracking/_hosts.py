@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from newslint.late_pattern import late_pattern
 from newslint.linting.rule import FilePath, Options
 
 TYPE_CHECKING = False
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from ._url_lists import UrlLists
 
 _TEMPLATES = ("{{", "{%", "{#", "<%", "${")
+
+_HOST = late_pattern(r"[^\WA-Z]++(?:[.-]++[^\WA-Z]++)*+")
 
 # With one of these in the query the address is signed: any change makes it invalid.
 _SIGNATURES = frozenset(
@@ -24,6 +27,14 @@ _SIGNATURES = frozenset(
 class KeepOptions(Options):
     keep: tuple[str, ...] = ()
 
+    @classmethod
+    def problem(cls, name: str, value: tuple[str, ...]) -> str:
+        if name == "keep":
+            for host in value:
+                if not _HOST.fullmatch(host):
+                    return f'"{host}" is no host; write it like "partner.example", which means all hosts below it too'
+        return ""
+
 
 class ListOptions(KeepOptions):
     lists: tuple[FilePath, ...] = ()
@@ -31,7 +42,7 @@ class ListOptions(KeepOptions):
     @classmethod
     def problem(cls, name: str, value: tuple[str, ...]) -> str:
         if name != "lists" or not value:
-            return ""
+            return super().problem(name, value)
         from ._url_lists import problem
 
         return problem(value)

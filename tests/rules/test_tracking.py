@@ -117,6 +117,21 @@ def test_the_exempt_hosts_of_the_family_reach_all_rules(tmp_path: Path) -> None:
     assert len(checker(tmp_path, "").check(document)) == 4
 
 
+@pytest.mark.parametrize(
+    "host", ["https://a.example/", "*.a.example", ".a.example", "A.example", "a.example/b", "a.example:80", "a b", ""]
+)
+def test_what_is_no_host_exempts_none_and_is_an_error(tmp_path: Path, host: str) -> None:
+    with pytest.raises(SettingsError, match="is no host; write it like"):
+        checker(tmp_path, f'[tracking]\nkeep = ["{host}"]\n')
+
+
+@pytest.mark.parametrize(
+    "host", ["localhost", "a-b.c--d.example", "127.0.0.1", "xn--bcher-kva.example", "b\u00fccher.example"]
+)
+def test_what_is_a_host_is_none(tmp_path: Path, host: str) -> None:
+    checker(tmp_path, f'[tracking]\nkeep = ["{host}"]\n')
+
+
 def with_list(root: Path, provider: dict[str, Any], text: str, *, unsafe: bool = False) -> str:
     (root / "lists").mkdir(exist_ok=True)
     path = root / "lists" / f"{len(list((root / 'lists').iterdir()))}.json"

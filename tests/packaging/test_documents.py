@@ -13,7 +13,10 @@ import yaml
 
 import newslint
 from newslint.config.settings import read_layer
+from newslint.document.document import Document
+from newslint.document.source import Source
 from newslint.linting import registry
+from newslint.linting.checker import Checker
 from tests.working_tree import ROOT, attempt, project_files, run
 
 DOCUMENTS = [path for path in project_files() if path.suffix == ".md" and path.parts[0] not in ("seeds", "tests")]
@@ -138,6 +141,16 @@ def test_options_in_documents_exist(path: Path, options: set[str]) -> None:
     alone = re.findall(r"`(--[a-z][a-z-]+)`", text) if path.name in ("README.md", "safety.md") else []
     named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", words)) | set(alone)
     assert named - options == set()
+
+
+@pytest.mark.parametrize("name", ["canonical-form.md", "suppressions.md"])
+def test_articles_in_documents_are_as_they_should_be(name: str) -> None:
+    (article,) = blocks(f"docs/{name}", "html")
+    checker = Checker(registry.load().create())
+    assert [finding.message for finding in checker.check(Document.parse(Source(article, "a.html")))] == []
+    assert checker.check(Document.parse(Source(re.sub(" *(# |<!-- )newslint.*", "", article), "a.html"))) or (
+        "newslint:" not in article
+    )
 
 
 def test_the_sample_session_is_what_happens(tmp_path: Path) -> None:

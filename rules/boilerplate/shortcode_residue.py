@@ -29,10 +29,11 @@ if TYPE_CHECKING:
     from newslint.linting.knowledge import Entry
 
 _SHORTCODE = late_pattern(
-    r"\[(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9_-]*+)(?P<rest>(?:[\s=][^\[\]<>]{0,1000}+)?+)\\?/?\](?![(\[:\]])"
+    r"\[(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9_-]*+)(?P<rest>(?:[\s=][^\[\]<>]{0,1000}+)?+)\\?/?\](?![(:\]])"
 )
 _ATTRIBUTE = late_pattern(r"""\s[a-z_-]++=(?:["'\u201c\u201d\u2033]|&quot;|&#|\w)|^=\S""", re.IGNORECASE)
 _GLUED = late_pattern(r"\[\[|[A-Za-z0-9_]\[(?!/)")
+_REFERENCE = late_pattern(r"\[(?!/)")
 _CAPTION = late_pattern(r"""\bcaption=(?P<quote>["'])(?P<text>[^"']*+)(?P=quote)""")
 _ALIGN = late_pattern(r"\balign=[\"']?(?P<class>align(?:left|right|center))\b")
 _ADDRESS = late_pattern(r"https?://[^\s\[\]<>\"']++")
@@ -71,6 +72,7 @@ class ShortcodeResidue(DocumentRule):
         Good("<p>A [1], B [sic], [video] C [ x ] [Gallery]</p>", note="notes"),
         Good('<p>Write a[text="1"] in CSS.</p>', note="a selector"),
         Good("<p>Turn to [code] for the code.</p>", note="a word"),
+        Good("Turn to [code][1].\n\n[1]: /code\n", path="a.md", note="a reference"),
         Good("A[^1] and [x].\n\n- [x] done\n\n[^1]: B\n", path="a.md", note="Markdown's notes and lists"),
         Good("[gallery](/g) and [youtube][1] and [embed]\n\n[1]: /y\n[embed]: /e\n", path="a.md", note="links"),
         Good('<p>Write [[gallery ids="1"]] for it.</p>', note="escaped, as WordPress does"),
@@ -110,6 +112,7 @@ class ShortcodeResidue(DocumentRule):
         ),
         Bad('<p>[gallery ids="1,2"]</p>', at='[gallery ids="1,2"]'),
         Bad("<p>[vc_row][vc_column]A[/vc_column][/vc_row]</p>", count=2),
+        Bad("<p>[vc_row][vc_column]A[/vc_column][/vc_row]</p>", count=2, note="one beside the other"),
         Bad('<p>[sourcecode language="css"]p {}[/sourcecode] [code]x[/code]</p>', count=2),
         Bad("<p>A</p><p>[/caption]</p>", note="its first half is lost"),
         Bad(
@@ -156,6 +159,8 @@ class ShortcodeResidue(DocumentRule):
                 entry = next(self._prefixes[one] for one in self._beginnings if name.startswith(one))
             if entry is None or _GLUED.match(text, max(match.start() - 1, 0)):
                 continue  # [[gallery]] is how WordPress writes that it means the text; a[text] is code.
+            if body.read_as_markdown and not entry.get("sure", False) and _REFERENCE.match(text, match.end()):
+                continue  # [text][reference]
             piece = bisect_right(offsets, match.start()) - 1
             if piece % 2 == 0 and not body.regions.covers(match.start()):
                 yield match, entry

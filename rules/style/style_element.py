@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from newslint.late_pattern import late_pattern
 from newslint.linting.finding import Aspect, Change, Edit, Fix, Safety
 from newslint.linting.rule import Bad, ElementRule, Good
@@ -19,8 +21,12 @@ if TYPE_CHECKING:
 _TOKEN = late_pattern(r"([.#])(-?[^\x00-@\[-^`{-\x7f][^\x00-,./:-@\[-^`{-\x7f]*+)")
 _COMMENT = late_pattern(r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/)?+")
 _BRACES = late_pattern(r"&#(?:123|125|37|[xX]7[bBdD]|[xX]25);")
-# {: .a #b}, {.a}, { #b .a }: what kramdown, Python-Markdown, Goldmark and others take for classes and ids.
-_ATTRIBUTE_LIST = late_pattern(r"\{:?+[^{}\n]{0,300}+\}")
+# {: .a #b}, {.a}, {class: "a"}, {% note a %}, ::: a, !!! a: what kramdown, Python-Markdown, Goldmark, markdown-it
+# and the tags of Hexo take for classes and ids.
+_ATTRIBUTE_LIST = late_pattern(
+    r"\{:?+[^{}\n]{0,300}+\}|^[ \t]*+(?::::++|!!!|\?\?\?\+?+|///++)[^\n]{0,300}+", re.MULTILINE
+)
+_WORD = late_pattern(r"[\w-]++")
 # A program that builds the page makes the classes of such a sheet, or gives them to what it draws (Vue, Astro).
 _BUILT = frozenset(("module", "scoped", "lang", "is:global", "define:vars", "jsx"))
 _VISIBLE_EFFECTS = ("display:none", "visibility:hidden", "content:", "@import", "@font-face", "opacity:0")
@@ -68,6 +74,7 @@ class StyleElement(ElementRule):
             note="a list of attributes gives the class",
         ),
         Bad("# A {#q}\n\n<style>#q{color:red}</style>\n", unsafe="# A {#q}\n\n", path="a.md"),
+        Bad("::: q\nA\n:::\n\n<style>.q{color:red}</style>\n", unsafe="::: q\nA\n:::\n\n", path="a.md"),
         Bad("A {.b}\n\n<style>.q{color:red}</style>\n", "A {.b}\n\n", path="a.md"),
         Bad("<style module>.q{color:red}</style>\n\nA\n", unsafe="\nA\n", path="a.md", note="made by a program"),
         Bad("<p>A</p><style>.a{", note="it has no end"),
@@ -150,4 +157,5 @@ def _attribute_lists(body: Body) -> set[str]:
     found: set[str] = set()
     for match in _ATTRIBUTE_LIST.finditer(body.text, body.start, body.end):
         found.update(kind + name for kind, name in _TOKEN.findall(match[0]))
+        found.update("." + word for word in _WORD.findall(match[0]))
     return found

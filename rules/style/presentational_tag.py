@@ -60,6 +60,7 @@ class PresentationalTag(ElementRule):
         Bad('<font color="#FFFFFF">A</font>', '<span style="color: #ffffff">A</span>', note="light, for a dark ground"),
         Bad("<center><table><tr><td>1</td></tr></table></center>", note="only the words in it would be set so"),
         Bad('<center><div style="width: 300px">A</div></center>', note="the same"),
+        Bad("<h2><center>A</center></h2>", note="a heading cannot hold a block"),
         Bad('<font size="6">A</font>', note="it may be a heading"),
         Bad('<font style="vertical-align: inherit;">A</font>', "A", note="left by a browser's translation"),
         Bad(
@@ -168,4 +169,4 @@ def _has_width(tag: Markup) -> bool:
 
 
 def _holds_phrasing(tag: Markup) -> bool:
-    return tag.name in ("p", "a", "span", "font")
+    return tag.name in ("p", "a", "span", "font", "h1", "h2", "h3", "h4", "h5", "h6")

@@ -95,6 +95,8 @@ class ActiveElement(ElementRule):
         Bad('<p>A</p>\n<script src="https://www.google-analytics.com/ga.js"></script>\n<p>B</p>', "<p>A</p>\n<p>B</p>"),
         Bad('<script type="TEXT/JavaScript; charset=utf-8">x()</script><p>A</p>', unsafe="<p>A</p>"),
         Bad('<script type="application/ld+json">{"a": 1}</script>', note="structured data"),
+        Bad('<script>addthis_config = ["{{url}}"]</script><p>A</p>', "<p>A</p>", note="braces that fill in an address"),
+        Bad("<script>addthis_config = {% if a %}1{% endif %}</script><p>A</p>", note="a condition of the template"),
         Bad('<script src="https://gist.github.com/a/1.js"></script>', note="the content itself"),
         Bad(
             "<pre>a <script>x('<b>&lt;')</script></pre>",
@@ -238,7 +240,9 @@ class ActiveElement(ElementRule):
             return self.finding("a script without an end", element.start, element.tag_end)
         safety = Safety.SAFE if known is not None or (not source and not content.strip()) else Safety.UNSAFE
         changes = [Change(Aspect.SCRIPT, source), *_script_changes(content)]
-        fix = Fix(Edit(*element.body.removal(element.start, element.end)), safety, changes)
+        fix = None
+        if "{%" not in content and "<%" not in content:  # Else a condition of the template may end elsewhere.
+            fix = Fix(Edit(*element.body.removal(element.start, element.end)), safety, changes)
         message = f"a script: {known.why}" if known is not None else "a script"
         return self.finding(message, element.start, element.tag_end, fix)
 
@@ -307,7 +311,8 @@ def _script_changes(content: str) -> list[Change]:
     from html import escape
 
     content = content.strip()
-    return [Change(Aspect.SCRIPT, text) for text in dict.fromkeys((content, escape(content, quote=False)))]
+    changes = [Change(Aspect.SCRIPT, text) for text in dict.fromkeys((content, escape(content, quote=False)))]
+    return [*changes, Change(Aspect.TEMPLATE, content)] if "{{" in content or "&#" in content else changes
 
 
 def _without_control(element: Element) -> Fix | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 
 from newslint.document.body import Comment, Element, Syntax, TextMatch
 from newslint.document.html import VOID_ELEMENTS, Kind, Markup
+from newslint.document.regions import template_regions
 from newslint.linting import engine
-from newslint.linting.finding import Finding
+from newslint.linting.finding import Aspect, Finding
 from newslint.linting.gate import Gate
 from newslint.linting.rule import (
     CommentRule,
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
     from newslint.document.body import Body
     from newslint.document.document import Document
+    from newslint.linting.finding import Fix
 
     _Watcher = TypeVar("_Watcher", ElementRule, CommentRule)
 
@@ -192,7 +195,7 @@ class Checker:
                         _run(empty_rule, Element(body, index), findings)
 
     def _outside_guarded_regions(self, findings: list[Finding], body: Body) -> list[Finding]:
-        """Drop what was found in guarded regions, and the fixes that would cut into one."""
+        """Drop what was found in guarded regions, and the fixes that would cut into one or lose template syntax."""
         regions = body.regions
         if not regions:
             return findings
@@ -201,7 +204,10 @@ class Checker:
             if finding.name not in self._in_guarded_regions:
                 if regions.covers(finding.start):
                     continue
-                if finding.fix is not None and any(regions.cuts(edit.start, edit.end) for edit in finding.fix.edits):
+                fix = finding.fix
+                if fix is not None and (
+                    any(regions.cuts(edit.start, edit.end) for edit in fix.edits) or _loses_template(fix, body.text)
+                ):
                     finding = finding.without_fix()
             kept.append(finding)
         return kept
@@ -222,6 +228,20 @@ class Checker:
         from newslint.linting.components import as_code, has_components
 
         return as_code(findings, body, self.by_code) if findings and has_components(body) else findings
+
+
+def _loses_template(fix: Fix, text: str) -> bool:
+    """Return whether template syntax goes with the *fix*, and it does not declare that."""
+    if any(change.aspect is Aspect.TEMPLATE for change in fix.changes):
+        return False
+    gone = _template_tokens(text[edit.start : edit.end] for edit in fix.edits)
+    return bool(gone) and bool(gone - _template_tokens(edit.replacement for edit in fix.edits))
+
+
+def _template_tokens(texts: Iterable[str]) -> Counter[str]:
+    return Counter(
+        " ".join(text[start:end].split()) for text in texts for start, end in template_regions(text, 0, len(text))
+    )
 
 
 def _may_be_empty(body: Body, index: int) -> bool:

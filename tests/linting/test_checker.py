@@ -11,7 +11,7 @@ from newslint.document.front_matter import FrontMatter
 from newslint.document.html import Markup
 from newslint.document.source import Source
 from newslint.linting.checker import Checker
-from newslint.linting.finding import Edit, Finding, Fix
+from newslint.linting.finding import Aspect, Change, Edit, Finding, Fix
 from newslint.linting.rule import (
     CommentRule,
     DocumentRule,
@@ -118,6 +118,28 @@ def test_each_kind_of_rule_gets_what_it_watches() -> None:
     ]
 
 
+class Remover(ElementRule):
+    code, name, stage = "TST008", "remover", Stage.EMPTIES
+
+    def check(self, element: Element) -> Iterator[Finding]:
+        yield self.finding("a", element.start, element.end, Fix(Edit(element.start, element.end)))
+
+
+class DeclaringRemover(ElementRule):
+    code, name, stage = "TST009", "declaring-remover", Stage.EMPTIES
+
+    def check(self, element: Element) -> Iterator[Finding]:
+        fix = Fix(Edit(element.start, element.end), changes=[Change(Aspect.TEMPLATE, element.source)])
+        yield self.finding("a", element.start, element.end, fix)
+
+
+@pytest.mark.parametrize("token", ["{{ a }}", "{% if a %}", "<%= a %>"])
+def test_template_syntax_goes_only_with_a_fix_that_declares_it(token: str) -> None:
+    document = Document.parse(Source(f"<i>{token}</i>", "a.html"))
+    assert [finding.fix is None for finding in Checker([Remover()]).check(document)] == [True]
+    assert [finding.fix is None for finding in Checker([DeclaringRemover()]).check(document)] == [False]
+
+
 def test_gates_keep_rules_from_being_called() -> None:
     assert check("---\nname: A\n---\n<p>x</p>") == []
 
@@ -154,7 +176,7 @@ def test_a_fix_that_would_cut_a_template_is_dropped_but_the_finding_stays() -> N
     text = '<p data-x="{{ y }}">A</p>'
     findings = Checker([TagWatcher()]).check(Document.parse(Source(text, "a.html")))
     assert [finding.message for finding in findings] == ["data-x"]
-    assert findings[0].fix is not None, "the edit holds the whole template tag"
+    assert findings[0].fix is None, "the template tag would go with it"
 
     class Inside(TagRule):
         code, name, stage = "TST009", "inside", Stage.STYLE

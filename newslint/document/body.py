@@ -76,6 +76,7 @@ class Body:
         "_partner",
         "_regions",
         "_texts",
+        "_torn",
         "_unsound",
         "code",
         "document",
@@ -131,6 +132,7 @@ class Body:
         self._distinct: tuple[Markup, ...] | None = None
         self._content: tuple[int, int] | None = None
         self._nameless: list[int] | None = None
+        self._torn: list[tuple[int, int]] | None = None
         self.document: Document | None = None
 
     @property
@@ -193,6 +195,21 @@ class Body:
 
             self._html_blocks = html_blocks(self.text, self.start, self.end) if self.read_as_markdown else ()
         return self._html_blocks
+
+    @property
+    def torn(self) -> list[tuple[int, int]]:
+        """The spans of comments, raw text and tags in the middle of which Markdown ends a block of HTML.
+
+        What follows in them becomes paragraphs and code. If Markdown makes text of their end too, the rest of
+        the body belongs to them.
+        """
+        if self._torn is None:
+            self._torn = []
+            if self.read_as_markdown:
+                from newslint.document.markdown import torn_markup
+
+                self._torn = torn_markup(self)
+        return self._torn
 
     def _pair(self) -> None:
         self._partner, self._parent, self._empty, self._unsound = pair(self.pieces, self.markups)

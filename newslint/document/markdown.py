@@ -14,6 +14,7 @@ four spaces are jumped over.
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from itertools import accumulate
 
@@ -24,7 +25,9 @@ from newslint.late_pattern import late_pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+
+    from newslint.document.body import Body
 
     Span = tuple[int, int]
 
@@ -73,6 +76,7 @@ _HTML_START = late_pattern(
 _LONE_TAG = late_pattern(tag_pattern(r"[ \t]", r"\n") + r"[ \t]*+(?=\n|\Z)")
 _RAW_END = late_pattern(r"</(?:script|pre|style|textarea)>", re.IGNORECASE)
 _BLANK_LINE = late_pattern(r"\n[ \t]*+(?:\n|\Z)")
+_EMPTY_LINE = late_pattern(r"\n[ \t\r]*+\n")
 _ENDS = ("", "", "-->", "?>", ">", "]]>")
 _HEAD_LENGTHS = (0, 0, 2, 1, 2, 9)
 
@@ -109,6 +113,32 @@ def html_blocks(text: str, start: int, end: int) -> list[Span]:
     blocks = _Blocks(_with_line_feeds(text, start, end), start, end)
     blocks.scan()
     return sorted(blocks.html)
+
+
+def torn_markup(body: Body) -> list[Span]:
+    """Return the markups of *body* that are one in HTML, and over whose middle a block of HTML ends in Markdown.
+
+    A span goes on to the end of the body if Markdown escapes the end of the comment or of the raw text.
+    """
+    torn: list[Span] = []
+    for place in range(1, len(body.pieces), 2):
+        piece = body.pieces[place]
+        if "\n" not in piece:
+            continue
+        blocks, start, end = body.html_blocks, body.offsets[place], body.offsets[place + 1]
+        block = _span_around(blocks, start)
+        if block[1] >= end if block is not None else not _EMPTY_LINE.search(piece):
+            continue
+        if not _span_around(blocks, end - 1) and (piece.startswith("<!") or _span_around(body.code, end - 1)):
+            torn.append((start, body.end))
+            break
+        torn.append((start, end))
+    return torn
+
+
+def _span_around(spans: Sequence[Span], offset: int) -> Span | None:
+    place = bisect_right(spans, (offset, sys.maxsize)) - 1
+    return spans[place] if place >= 0 and offset < spans[place][1] else None
 
 
 def _with_line_feeds(text: str, start: int, end: int) -> str:
@@ -718,7 +748,8 @@ _CHUNK = late_pattern(rf"{_BLANKS}([ \t]*+)")
 def _read_as_html(text: str, start: int, end: int) -> list[Span] | None:
     """Return the chunks that stand so deep that Markdown takes them for code, if all of the body is HTML, else None.
 
-    A chunk is a run of lines without a blank one; blank lines in comments and raw text do not count.
+    A chunk is a run of lines without a blank one. Where one begins in the middle of a comment or of raw text, Markdown
+    tears that apart, and nothing that newslint does to the body makes it the HTML that it was meant to be.
     """
     position = start
     chunk = _CHUNK.match(text, start, end)
@@ -726,8 +757,9 @@ def _read_as_html(text: str, start: int, end: int) -> list[Span] | None:
         return None
     indented: list[Span] = []
     elements = _OpenElements(text, start)
+    ended, deep_end = True, -1
     while chunk := _CHUNK.match(text, position, end):
-        at = chunk.end()
+        above, at = chunk.span()
         if at == end:
             return indented
         line = chunk.start(1)
@@ -735,21 +767,25 @@ def _read_as_html(text: str, start: int, end: int) -> list[Span] | None:
         shallow = kind and at - line < 4 and text.find("\t", line, at) < 0
         if shallow:
             line = position = _html_end(text, at, kind, end)
+            ended = kind < 6
+            follows_code = above == deep_end and not _EMPTY_LINE.match(text, above, at)
+            if ended and follows_code and _EMPTY_LINE.search(text, at, position):
+                return None  # Once it is no code, the block above takes this in, up to the empty line.
             if kind < 6 or text.rfind("<!--", at, position) <= text.rfind("-->", at, position):
                 continue
-        # The block may end in the middle of a comment, and the chunk stand in one, or in raw text.
+        # The block may end in the middle of a comment or of raw text.
         resumed = elements.position = elements.feed(elements.position, line, end)
         if resumed > line:
-            blank = _BLANK_LINE.search(text, resumed, end)
-            position = blank.start() if blank else end
-            continue
+            return None
         if shallow:
             continue
         if not kind or not elements:
             return None
         deep = _DEEP_LINES.match(text, line, end)
         assert deep is not None
-        position = deep.end()
+        position = deep_end = deep.end()
+        if ended and kind < 6 and not _EMPTY_LINE.match(text, above, at) and _html_end(text, at, kind, end) < position:
+            return None  # No empty line makes it code, and what follows its end would be code without one too.
         indented.append(deep.span())
     return None
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from newslint.document.edit import Edit
 from newslint.document.markdown import html_kind
@@ -40,9 +40,16 @@ _MOST_DELIMITERS = 8
 _LONGEST_LINE = 500
 
 
-def keeps_reading(body: Body, edits: Iterable[Edit]) -> bool:
+def keeps_reading(body: Body, edits: Sequence[Edit]) -> bool:
     """Return whether Markdown reads what stands around *edits* in the Markdown *body* as before."""
+    if body.torn and any(_touches(body.torn, edit) for edit in edits):
+        return False
     return all(_harmless(body, edit) for edit in _joined(edits) if edit.end > body.start)
+
+
+def _touches(spans: Sequence[tuple[int, int]], edit: Edit) -> bool:
+    place = bisect_left(spans, (edit.end,)) - 1
+    return place >= 0 and edit.start < spans[place][1]
 
 
 def _joined(edits: Iterable[Edit]) -> list[Edit]:

@@ -78,6 +78,10 @@ def test_which_tags_are_html(text: str, expected: list[str]) -> None:
         ("<strong>a</strong> b\n", False),
         ("<div markdown='1'>\n<p>a</p>\n</div>\n", False),
         ("<!-- a -->\n<p>b</p>\n", True),
+        ("<div>\n<script>\na\n\nb\n</script>\n</div>\n", False),
+        ("<div>\n<!-- a\n\nb -->\n</div>\n", False),
+        ("<script>\na\n\nb\n</script>\n<div>\n</div>\n", True),
+        ("<!DOCTYPE html><div>\n    <script>a</script>\n    <p>b</p>\n</div>\n", False),
         ("", False),
     ],
 )

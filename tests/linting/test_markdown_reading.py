@@ -61,6 +61,12 @@ KEPT = [
     # Tables and definitions.
     "| a | b |\n|---|---|\n| c | d |\n<b></b>\n",
     "[a]\n\n[a]: b<b></b>\n",
+    # A block of HTML ends in the middle of a script or a comment.
+    "<div>\n<script>\naddthis_config = 1;\n\nx()\n</script>\n</div>\n",
+    "<div><!-- a\n\nb --> <i></i>\n\n<p onclick=x>c</p></div>\n",
+    "<script>x()</script><!-- a\nb -->\n<p onclick=x>c</p>\n",
+    "<div>\n<p>a</p>\n\n    <p>b</p>\n<script>\n\n    x()\n</script>\n</div>\n",
+    "<!DOCTYPE html><div>\n    <script>x()</script>\n    <p onclick=x>c</p>\n</div>\n",
 ]
 
 
@@ -87,6 +93,10 @@ CLEANED = [
     ('a <img src="a.png"\n  alt="b">\n*c*\n', 'a <img src="a.png" alt="b">\n*c*\n'),
     ('<img src="a.png"\n  alt="b"> *c*\n', '<img src="a.png" alt="b"> *c*\n'),
     ('a\n\n<div class="a"\n  id="b">*c*</div>\n', 'a\n\n<div class="a" id="b">*c*</div>\n'),
+    (
+        "<div><script>\na\n\nb\n</script>\n\n<p onclick=x>c</p></div>\n",
+        "<div><script>\na\n\nb\n</script>\n\n<p>c</p></div>\n",
+    ),
     # The seven kinds of HTML blocks (CommonMark, 4.6).
     ("<pre onclick=x>a\n\n*b*</pre>\nc\n", "<pre>a\n\n*b*</pre>\nc\n"),
     ("a\n\n<!-- ad slot 3 -->\n\nb\n", None),

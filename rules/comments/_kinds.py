@@ -49,13 +49,15 @@ class CommentKind(Enum):
 
 
 # Where a generator cuts an article in two, or builds something. Compared in lower case, white space
-# collapsed. "break" is Drupal's, "teaser_end" Nikola's, "pelican_…" the Pelican summary plugin's.
+# collapsed. "break" is Drupal's, "teaser_end" Nikola's, "endtab" that of Hexo's themes, "pelican_…" the one
+# of the Pelican summary plugin.
 _MARKS = frozenset(
     (
         "excerpt", "/excerpt", "excerpt-end", "end-excerpt", "excerpt end", "end excerpt", "endexcerpt", "truncate",
         "pelican_begin_summary", "pelican_end_summary", "summary", "end_summary", "end summary", "readmore",
         "read more", "read-more", "teaser_end", "break", "nextpage", "pagebreak", "noteaser", "toc", "/toc",
         "tocstop", "toc stop", "endtoc", "tableofcontents",
+        "tab", "endtab", "endtimeline", "don't edit this section, instead re-run doctoc to update",
     )
 )  # fmt: skip
 # Words that other programs look for. Each must end where a word ends.
@@ -65,7 +67,8 @@ _DIRECTIVES = (
     "rumdl", "djlint", "html-validate", "[html-validate", "mdformat", "dprint-ignore", "deno-fmt-ignore", "pyml",
     "remark-ignore", "ltex", "doctoc", "start doctoc", "end doctoc", "toc", "all-contributors-list",
     "all-contributors-badge", "spdx-license-identifier", "spdx-filecopyrighttext", "reuse-ignorestart",
-    "reuse-ignoreend", "noinspection", "@formatter",
+    "reuse-ignoreend", "noinspection", "@formatter", "tab", "timeline", "begin auto-generated", "end auto-generated",
+    "auto-generated-content",
 )  # fmt: skip
 _SERVER_SIDE_INCLUDE = late_pattern(r"#(?:include|echo|config|exec|fsize|flastmod|printenv|set|if|elif|else|endif)\b")
 _TEMPLATE_MARKS = ("{{", "{%", "{#", "<%")

@@ -83,6 +83,9 @@ class SourceComment(CommentOfKind):
             note="the script finds by them where the text belongs",
         ),
         Good("<pre>a <!-- desk note --> b</pre>", note="code"),
+        Good("<!-- tab One@home -->A<!-- endtab --><!-- timeline 2022 -->B<!-- endtimeline -->", note="tags of Hexo"),
+        Good("<!-- DON'T EDIT THIS SECTION, INSTEAD RE-RUN doctoc TO UPDATE -->\n", path="a.md", note="doctoc's"),
+        Good("<!-- begin auto-generated rules list -->A<!-- end auto-generated rules list -->", note="filled in anew"),
         Good("- a\n\n<!-- -->\n\n- b\n", path="a.md", note="keeps two lists apart"),
         Good("<p>A</p><!-- TODO: check the figures -->", options={"keep": ("TODO",)}),
     )

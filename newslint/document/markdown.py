@@ -80,6 +80,9 @@ _EMPTY_LINE = late_pattern(r"\n[ \t\r]*+\n")
 _ENDS = ("", "", "-->", "?>", ">", "]]>")
 _HEAD_LENGTHS = (0, 0, 2, 1, 2, 9)
 
+# The lines between which Python-Markdown and Hexo see code even in a block of HTML.
+_HTML_FENCE = late_pattern(r"^[ \t]{0,3}+(`{3,}+|~{3,}+)[^`\n]*+$", re.MULTILINE)
+
 # Markup up to the first tag that does not end.
 _ENDED_TAGS = late_pattern(
     r"(?:[^<]++|<(?![A-Za-z/!?])|<!--(?:-?>|[^-]*+(?:-(?!->)[^-]*+)*+(?:-->)?+)|<[!?](?!--)[^>]*+>|</(?![A-Za-z])"
@@ -156,7 +159,7 @@ def scan(text: str, start: int, end: int) -> MarkdownScan:
     listings, masked = _listings(source, start, end)
     if masked is source:
         indented = _read_as_html(source, start, end)
-        if indented is not None and not _holds_markdown(source, start, end):
+        if indented is not None and not _holds_markdown(source, start, end) and not _fences(source, start, end):
             found.html_only = True
             found.html_blocks.append((start, end))
             found.indented_html = indented
@@ -215,6 +218,26 @@ def _listings(source: str, start: int, end: int) -> tuple[list[Span], str]:
     if not parts:
         return spans, source
     return spans, source[:start] + "".join(parts) + source[copied:]
+
+
+def _fences(text: str, start: int, end: int) -> list[Span]:
+    """Return what stands between fences in a block of HTML: code to those who look for fences before HTML.
+
+    Code that has no end there goes on to the end of the block.
+    """
+    if text.find("```", start, end) < 0 and text.find("~~~", start, end) < 0:
+        return []
+    spans: list[Span] = []
+    opened: re.Match[str] | None = None
+    for match in _HTML_FENCE.finditer(text, start, end):
+        if opened is None:
+            opened = match
+        elif match[1].startswith(opened[1]) and match[0].strip(" \t") == match[1]:
+            spans.append((opened.start(), match.end()))
+            opened = None
+    if opened is not None:
+        spans.append((opened.start(), end))
+    return spans
 
 
 def _holds_markdown(text: str, start: int, end: int) -> bool:
@@ -355,6 +378,8 @@ class _Blocks:
             # What follows the tag is Markdown; its lines are read one by one.
             line = self.text.find("\n", at, stop)
             stop = stop if line < 0 else line
+        elif kind > 5:
+            self.doubtful.extend(_fences(self.text, at, stop))
         self.add_html(at, stop)
         return stop
 

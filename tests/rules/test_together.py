@@ -70,6 +70,35 @@ def test_what_a_generator_shows_as_code_stays_as_it_is(before: str, after: str, 
     assert listing in fixed(f"<p>A</p>\n\n{listing}\n<p>B</p>\n", path, unsafe=True)
 
 
+CONTENT = [
+    "<p>Rose<br>\n&nbsp;&nbsp;red</p>",
+    "<pre><code>a  &lt;  b\n\n\n    c</code></pre>",
+    "<p><code>a  b</code> <kbd></kbd> <samp>x</samp> <var></var></p>",
+    r"<p>\(a_1 &lt; b\) and $$x  = y$$</p>",
+    '<p><span class="katex"><span aria-hidden="true"><span class="base" style="height:1em"></span></span></span></p>',
+    "<p><math><mrow><mi></mi><mo>&#x2062;</mo><mi>x</mi></mrow></math></p>",
+    '<svg viewBox="0 0 1 1"><g id="q"><path d="M0 0"/></g></svg>',
+    '<p>A<sup id="fnref1"><a href="#fn1">1</a></sup></p>\n<ul>\n<li id="fn1">B <a href="#fnref1">^</a></li>\n</ul>',
+    '<p><a name="here"></a>A <a href="#here">B</a></p>',
+    "<p><ruby>\u6f22<rp>(</rp><rt>kan</rt><rp>)</rp></ruby></p>",
+    '<p dir="rtl">\u05d0&rlm;<bdi>x</bdi> <span dir="ltr">y</span></p>',
+    "<dl>\n<dt>A</dt>\n<dd></dd>\n<dd>B</dd>\n</dl>",
+    '<table>\n<tr><th scope="col">A</th><th scope="col"></th></tr>\n<tr><td></td><td colspan="2">1</td></tr>\n</table>',
+    "<details open>\n<summary>A</summary>\n<p>B</p>\n</details>",
+    '<pre><code class="language-js">let a</code></pre>',
+    '<p>{{ a | default: "<b></b>" }} {% if a %}B{% endif %} {{< figure src="x" >}} {{% note %}} {# c #}</p>',
+    "<p>&#123;&#123; a &#125;&#125; <code>&#123;% b %&#125;</code></p>",
+    '<div style="white-space: pre">  a\n     b   c</div>',
+    "<p>\u0646\u0627\u0645\u0647\u200c\u0647\u0627 \U0001f469\u200d\U0001f4bb \u0915\u094d\u200d\u0937</p>",
+    "<p>\u00ab&nbsp;Oui&nbsp;\u00bb&nbsp;: 10&nbsp;kg</p>",
+]
+
+
+@pytest.mark.parametrize("text", CONTENT)
+def test_what_looks_like_residue_and_is_content_stays(text: str) -> None:
+    assert fixed(f"<p>A</p>\n{text}\n<p>B</p>\n") == f"<p>A</p>\n{text}\n<p>B</p>\n"
+
+
 def test_a_suppression_comment_is_eaten_by_nobody() -> None:
     text = '<!-- newslint: ignore[inline-style] the colour is meant -->\n<p style="margin:0">A</p>\n'
     assert fixed(text, unsafe=True) == text

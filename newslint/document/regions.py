@@ -12,19 +12,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 # Liquid, Nunjucks, Jinja: {{ … }} {% … %} {# … #}; Hugo: {{< … >}} {{% … %}}; ERB and EJS: <% … %>.
-# A tag that does not end on its own line, or within reason, is text.
+# A tag that does not end on its own line, and before the next one begins, is text.
 _TEMPLATE = late_pattern(
     r"\{%-?[ \t]*+raw[ \t]*+-?%\}(?:[^{]++|\{(?!%-?[ \t]*+endraw))*+(?:\{%-?[ \t]*+endraw[ \t]*+-?%\})?+"
     r"|\{\{[^\n{}]*+(?:\}(?!\})[^\n{}]*+|\{(?!\{)[^\n{}]*+)*+\}\}+"
-    r"|\{%[^\n%]*+(?:%(?!\})[^\n%]*+)*+%\}"
-    r"|<%[^\n%]*+(?:%(?!>)[^\n%]*+)*+%>"
+    r"|\{%[^\n%{]*+(?:(?:%(?!\})|\{(?!%))[^\n%{]*+)*+%\}"
+    r"|<%[^\n%<]*+(?:(?:%(?!>)|<(?!%))[^\n%<]*+)*+%>"
     r"|&#(?:123|125|37|x7[bBdD]|x25);"
 )
 # What a site generator shows as it stands, or not at all: blocks of Liquid and Nunjucks (which has ``verbatim`` for
 # ``raw`` too), Hexo's listings, diagrams of its plug-ins and of Hugo's themes.
 _LISTING = late_pattern(
-    r"\{(?:%-?[ \t]*+(raw|verbatim|highlight|codeblock|code|comment|mermaid)(?=[ \t%-])[^%\n]*+(?:%(?!\})[^%\n]*+)*+%\}"
-    r"|\{[<%][ \t]*+(highlight|code|mermaid)\b[^\n}]*+\}\})"
+    r"\{(?:%-?[ \t]*+(raw|verbatim|highlight|codeblock|code|comment|mermaid)(?=[ \t%-])"
+    r"[^%{\n]*+(?:(?:%(?!\})|\{(?!%))[^%{\n]*+)*+%\}"
+    r"|\{[<%][ \t]*+(highlight|code|mermaid)\b[^\n{}]*+\}\})"
 )
 # WordPress's listings, which its plug-ins replace: what stands between the two halves.
 _SHORTCODE = late_pattern(r"\[(code|sourcecode)(?:[ \t][^\[\]\n]*+)?+\]")

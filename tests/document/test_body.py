@@ -141,6 +141,8 @@ def test_which_elements_are_empty(text: str, empty: list[str]) -> None:
         ("{% comment %}<b></b>{% endcomment %}<i>", ["{% comment %}<b></b>{% endcomment %}"]),
         ("{{< highlight html >}}<b></b>{{< /highlight >}}<i>", ["{{< highlight html >}}<b></b>{{< /highlight >}}"]),
         ("{{% code %}}<b></b>{{% /code %}}<i>", ["{{% code %}}<b></b>{{% /code %}}"]),
+        ("{% a 5 % {b} %} {% c {% d %}", ["{% a 5 % {b} %}", "{% d %}"]),
+        ("<% a < 5 % %> <% b <% c %>", ["<% a < 5 % %>", "<% c %>"]),
         ("{% code %}<b></b>{% endcodeblock %}", ["{% code %}", "{% endcodeblock %}"]),
         ("{% codes %}<b></b>{% endcodes %}", ["{% codes %}", "{% endcodes %}"]),
         ("{% blockquote %}<b></b>{% endblockquote %}", ["{% blockquote %}", "{% endblockquote %}"]),
@@ -154,6 +156,15 @@ def test_which_elements_are_empty(text: str, empty: list[str]) -> None:
 def test_guarded_regions(text: str, guarded: list[str]) -> None:
     found = body(text)
     assert [text[start:end] for start, end in found.regions] == guarded
+
+
+@pytest.mark.parametrize(
+    "unit", ["{% a ", "{% code ", "{{< highlight ", "{{ a ", "<% a ", "{% code %}", "[code]", "[code a "]
+)
+def test_hostile_templates(unit: str) -> None:
+    """Each is text that never ends, 80,000 times on one line."""
+    text = unit * 80_000
+    assert all(end - start <= len(unit) for start, end in body(text).regions)
 
 
 @pytest.mark.parametrize(

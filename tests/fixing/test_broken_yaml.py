@@ -39,7 +39,7 @@ def read(content: str) -> Metadata:
         ("title: A: B\nsubtitle: 'it''s'", "subtitle: it's"),
         ('title: "A \\"B\\""\nsubtitle: A: B', 'title: A "B"'),
         ("title: A\u0085B\nsubtitle: x: y", 'title: "A\\x85B"'),
-        ("title: C: D\nsubtitle: x: <b>y</b>", 'subtitle: "x: y"'),
+        ("title: C: D\nsubtitle: x: <span>y</span>", 'subtitle: "x: y"'),
         ("title: C: D\ndate: '2022/02/07'", 'date: "2022-02-07"'),
         ("title:A\nsubtitle: B", "title: A"),
         ("title:A\nsubtitle:B", "subtitle: B"),

@@ -33,7 +33,8 @@ class ControlChar(TextRule):
     Safe: a reference becomes the character that browsers show for it, a separator a space (nothing,
     where white space stands beside it), and any other control character goes, because nothing shows it. A raw C1
     character is read as Windows-1252 only by an unsafe fix, because that is a guess. In the listing of a shortcode
-    (`[php]…[/php]`) they are only reported: a backspace there is all that is left of `\\b`.
+    (`[php]…[/php]`) they are only reported: a backspace there is all that is left of `\\b`. In code (`<pre>`,
+    `[code]…[/code]`) they are left alone.
     Unsafe fixes are applied by `--unsafe-fixes`; `extend-safe-fixes` makes `--fix` apply them in a collection in which
     they are always right.
     """
@@ -69,7 +70,7 @@ class ControlChar(TextRule):
         Bad("<p>a \u2028b</p>", "<p>a b</p>"),
         Bad("<p><\x08b</p>", note="a tag would begin"),
         Bad('<p>[php]preg_match("/\x08a\x08|b/")[/php]</p>', count=2, note="what is left of an escape in code"),
-        Bad("[code]\n\x89PNG \x1a\n[/code] a\x08b\n", "[code]\n\x89PNG \x1a\n[/code] ab\n", count=3, path="a.md"),
+        Bad("[code]\n\x89PNG \x1a\n[/code] a\x08b\n", "[code]\n\x89PNG \x1a\n[/code] ab\n", path="a.md", note="code"),
         Bad("<p>[php] a\x08b</p>", "<p>[php] ab</p>", note="no listing"),
         Bad("\x08- a\n", path="a.md", note="a list would begin"),
         Bad("![a\x08b](c.png) [d\x08e]\n\n[d\x08e]: /f\n", path="a.md", count=3, note="a picture's text, and labels"),

@@ -59,6 +59,9 @@ _OPTIONAL_END = frozenset(
     "p li dt dd tr td th thead tbody tfoot option optgroup colgroup caption rt rp html head body".split()
 )
 
+# Elements that parsers open again where they end too late (HTML Standard, 13.2.4.3).
+_FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
+
 # What the start tag of an element does here. Most elements do nothing special.
 _VOID, _CLOSES_P, _HAS_PEERS, _SCOPE, _CONTENT, _RAW = 1, 2, 4, 8, 16, 32
 _NOT_SIMPLE = _VOID | _SCOPE | _CONTENT | _RAW
@@ -106,6 +109,8 @@ def pair(pieces: Sequence[str], markups: Sequence[Markup]) -> tuple[list[int], l
             scopes -= 1
         return name
 
+    # By name, up to which depth of the stack nobody can tell whose end tag the next one of that name is.
+    doubtful: dict[str, int] = {}
     done = -1
     for index, markup in enumerate(markups):
         if index == done:
@@ -176,12 +181,23 @@ def pair(pieces: Sequence[str], markups: Sequence[Markup]) -> tuple[list[int], l
                 parent[index] = parent[start]
                 if counts.pop() == content:
                     empty.append(start)
+                if doubtful and len(stack) < doubtful.get(name, 0):
+                    doubtful[name] = len(stack)
+                    unsound.append(start)
             elif (open_ones := opened.get(name)) and _within_scope(name, names, open_ones[-1], scopes):
                 sound = True
+                dropped = []
                 while names[-1] != name:
-                    sound = drop() in _OPTIONAL_END and sound
+                    dropped.append(drop())
+                    sound = dropped[-1] in _OPTIONAL_END and sound
                 start = stack[-1]
                 drop()
+                if not sound and name in _FORMATTING:
+                    # Parsers end the formatting, and leave open what was begun in it: its end tag is still to come.
+                    doubtful.update(dict.fromkeys(dropped, len(stack)))
+                elif doubtful and len(stack) < doubtful.get(name, 0):
+                    doubtful[name] = len(stack)
+                    sound = False
                 partner[start] = index
                 partner[index] = start
                 parent[index] = parent[start]

@@ -35,7 +35,8 @@ class RawMarkupInPre(ElementRule):
     such as `<b>` and the `<span>` of a highlighter, and so does what a table knows as a plug-in's. Unsafe for names
     with a hyphen, which a page can define as elements of its own, and for `<?`. Only reported where an
     end tag closes many lines without standing on a line of its own: programs that rewrite HTML add such tags, and it
-    would show.
+    would show. And only reported where all attributes of such a tag have empty values: so programs
+    write down what was `<your name here>`, or an address.
     """
 
     code = "STR011"
@@ -74,6 +75,7 @@ class RawMarkupInPre(ElementRule):
         Bad("<pre><a-b>x</a-b></pre>", unsafe="<pre>&lt;a-b&gt;x&lt;/a-b&gt;</pre>", note="a page may know it"),
         Bad("<pre><?php echo 1; ?></pre>", unsafe="<pre>&lt;?php echo 1; ?></pre>"),
         Bad("<pre>#include <iostream>\nint a;</iostream></pre>", note="the end tag is none of the code"),
+        Bad('<pre>B. Li <http: b.example="" li=""> 2002</http:></pre>', note="an address, as a browser wrote it down"),
         Bad(
             "<pre><build>\n <plugins>\n </plugins></build></pre>",
             "<pre>&lt;build&gt;\n &lt;plugins&gt;\n &lt;/plugins&gt;&lt;/build&gt;</pre>",
@@ -140,9 +142,11 @@ def _outside_drawings_and_templates(body: Body, found: list[int], start: int, en
 
 
 def _written_by_the_author(body: Body, found: list[int], start: int) -> bool:
-    """Return whether no end tag among those *found* looks like one that a program has added.
+    """Return whether no tag among those *found* looks like one that a program has written.
 
-    One that closes what began on another line stands at the beginning of a line, perhaps after other end tags.
+    A program writes the words after a name as attributes with empty values: ``<your name here>`` becomes
+    ``<your name="" here="">``. An end tag that closes what began on another line stands at the beginning
+    of a line, perhaps after other end tags.
     """
     lines: dict[int, int] = {}
     line = 0
@@ -160,6 +164,8 @@ def _written_by_the_author(body: Body, found: list[int], start: int) -> bool:
         if index not in wanted:
             continue
         lines[index] = line
+        if markup.attributes and markup.text.count('=""') == len(markup.attributes):
+            return False
         if markup.kind is Kind.END:
             if not begins_line and lines.get(body.partner[index]) != line:
                 return False

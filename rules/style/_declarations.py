@@ -97,6 +97,8 @@ _HIDING = (
     "mask",
 )
 
+_MOVES = frozenset(("top", "right", "bottom", "left", "inset"))
+
 
 def declarations(style: str) -> list[tuple[str, str]]:
     """Return the declarations of a ``style`` attribute (references decoded): names and values in lower case.
@@ -177,8 +179,8 @@ def placing(tag: str, classes: tuple[str, ...], found: list[tuple[str, str]]) ->
     """Return the names among the declarations *found* that are noise elsewhere, and here say where the element stands.
 
     These are the margins that set a table or a box in the middle, those between a picture and the text beside it, the
-    indent of a paragraph at one side, the level of a list that Word wrote as paragraphs, and the place of a picture
-    in the ground.
+    indent of a paragraph at one side, the level of a list that Word wrote as paragraphs, the place of a picture
+    in the ground, and a relative position from which the element is moved.
     """
     shown = {name: value.removesuffix("!important").strip() for name, value in found}
     names: set[str] = set()
@@ -197,6 +199,8 @@ def placing(tag: str, classes: tuple[str, ...], found: list[tuple[str, str]]) ->
         names.update(name for name in shown if name.startswith("background"))
     if shown.get("float") in ("left", "right"):
         names.update(name for name in shown if name.startswith("margin"))
+    if not _MOVES.isdisjoint(shown):
+        names.add("position")
     if tag == "p":
         for name in ("margin", "padding"):
             left, right = _sides(name, shown)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newslint.document.body import Element
+    from newslint.document.html import Markup
     from newslint.linting.finding import Finding
 
 
@@ -63,6 +64,11 @@ class InlineStyle(ElementRule):
         Good('<ol style="list-style-type: lower-roman"><li>A</li></ol>'),
         Good('<p style="display: none; margin: 0">A</p>', note="nothing may come to light"),
         Good('<div style="position:absolute;left:-9999px;color:#000">A</div>', note="off the page"),
+        Good('<p><b style="position: relative; top: -2px">A</b></p>', note="moved a little"),
+        Good(
+            '<div style="position: relative"><img src="a"><b style="position: absolute; top: 0">A</b></div>',
+            note="what is in it has its place by it",
+        ),
         Good('<span style="color: transparent; margin: 0">A</span>', note="nobody sees it"),
         Good('<span style="color: red">A</span>', note="a highlight"),
         Good('<span style="font-weight: bold">A</span>', note="emphasis: another rule's"),
@@ -103,6 +109,7 @@ class InlineStyle(ElementRule):
         Bad("<p style='font-family: \"A; B\", serif'>A</p>", "<p>A</p>", note="a semicolon in quotes"),
         Bad('<p class="a" style="mso-bidi-font-size: 12.0pt" id="b">A</p>', '<p class="a" id="b">A</p>'),
         Bad('<p style="">A</p>', "<p>A</p>"),
+        Bad('<div style="position: relative"><p>A</p></div>', "<div><p>A</p></div>"),
         Bad('<img style="max-width: 100%" src="a">', '<img src="a">'),
         Bad('<p style="margin: 0 16px; padding: 0 1em">A</p>', "<p>A</p>", note="at both sides: the page's"),
         Bad('<p style="margin: 0 auto">A</p>', "<p>A</p>", note="as wide as the page"),
@@ -136,6 +143,8 @@ class InlineStyle(ElementRule):
         kept_names = placing(tag.name, tag.classes, found).union(self.options.keep)
         if any(name in _GROUNDS and not is_noise(tag.name, name, value) for name, value in found):
             kept_names |= {"color"}  # Black on yellow: the two belong together.
+        if any(name == "position" for name, _ in found) and element.holds_one(_is_lifted):
+            kept_names |= {"position"}  # Without it, what is in its corner would stand in the corner of the page.
         keep = [
             place
             for place, (name, value) in enumerate(found)
@@ -161,6 +170,10 @@ class InlineStyle(ElementRule):
             offset + attribute.end,
             Fix(edit),
         )
+
+
+def _is_lifted(tag: Markup) -> bool:
+    return "absolute" in (tag.get("style") or "")
 
 
 def _escaped(value: str, quote: str) -> str:

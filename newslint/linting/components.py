@@ -23,10 +23,13 @@ if TYPE_CHECKING:
     from newslint.linting.finding import Finding
     from newslint.linting.rule import Rule
 
-# What a line of a module looks like (MDX 2: "ESM"), as nobody begins a paragraph, and ``<A {...b}``.
+# What a line of a module looks like (MDX 2: "ESM"), as nobody begins a paragraph; ``<A {...b}`` and
+# the attributes of Vue and React by which a tag is none to CommonMark.
 _MODULE = re.compile(
     r"^(?:import\s[^\n]{1,200}?\sfrom\s*+[\"'][^\n]|export\s++(?:const|let|function|default)\s++[\w{\[])"
-    r"|<[A-Z][A-Za-z0-9.]*+\s++\{\.\.\.",
+    r"|<[A-Z][A-Za-z0-9.]*+\s++\{\.\.\."
+    r"|<[A-Za-z][\w-]*+\s(?:[^<>\n]{0,200}?\s)?"
+    r"(?:[@:#][a-z][\w.-]*+=|v-[a-z]++[ =>:]|style=\{|[A-Za-z]++=\{(?![{%#]))",
     re.MULTILINE,
 )
 _COMPONENT = re.compile(r"</?+[A-Z][A-Z0-9]*+[a-z]")
@@ -60,6 +63,8 @@ def as_code(findings: list[Finding], body: Body, rules: Mapping[str, Rule]) -> l
         place = bisect_right(body.offsets, finding.start) - 1
         if place % 2 and _COMPONENT.match(body.text, body.offsets[place]):
             continue  # It is about an element of HTML that has the same name.
+        if place % 2 and _ends_nothing(body, place // 2):
+            continue  # Its start tag is one to the program, not to Markdown: <button onClick={() => a()}>.
         if finding.fix is not None and not all(_runs_after(body, edit) for edit in finding.fix.edits):
             if rules[finding.code].stage is Stage.LAYOUT:
                 continue
@@ -77,6 +82,10 @@ def _is_component(markup: Markup) -> bool:
         or (not attribute.quote and _EXPRESSION.match(f"{attribute.name}={attribute.value}"))
         for attribute in markup.attributes
     )
+
+
+def _ends_nothing(body: Body, index: int) -> bool:
+    return body.markups[index].kind is Kind.END and body.partner[index] < 0
 
 
 def _runs_after(body: Body, edit: Edit) -> bool:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 from newslint.document.body import Syntax
 from newslint.late_pattern import late_pattern
 from newslint.linting.rule import Bad, DocumentRule, Good
@@ -16,8 +18,11 @@ if TYPE_CHECKING:
     from newslint.linting.finding import Finding
 
 # A link within a page in Markdown, and the name that some Markdown gives a heading or a paragraph: {#name}.
-_MARKDOWN_LINK = late_pattern(r"\]\(#(?P<name>[^()\s]++)(?:[ \t]++\"[^\"\n]*+\")?+\)")
+# One without a text is MyST's, which looks for the name in all files of the site.
+_MARKDOWN_LINK = late_pattern(r"(?<!\[)\]\(#(?P<name>[^()\s]++)(?:[ \t]++\"[^\"\n]*+\")?+\)")
 _GIVEN_NAME = late_pattern(r"\{:?[ ]?+#([^\s{}]++)")
+# MyST's names: (name)= before a block, and options of a directive.
+_MYST_NAME = late_pattern(r"^[ \t]*+(?:\(([^\s()]++)\)=|:(?:label|name):[ \t]++(\S++))[ \t]*+$", re.MULTILINE)
 # What a browser or a theme has, whatever the article says.
 _ALWAYS = frozenset(
     "top more comments comment respond disqus_thread content main toc footer header sidebar search nav".split()
@@ -56,6 +61,11 @@ class BrokenFragment(DocumentRule):
         Good("<a href='#the-ferry-is-late'>A</a><h2>The ferry is late!</h2>", note="a name made of a heading"),
         Good("A[^1] <a href='#fn:1'>B</a>\n\n[^1]: C\n", path="a.md", note="a footnote of Markdown"),
         Good("[A](#the-ferry) [B](#x)\n\n## The *ferry*\n\n## C {#x}\n", path="a.md"),
+        Good(
+            "(a)=\n## B\n\n```{math}\n:label: c:d\n```\n\n[A](#a) [C](#c:d) [](#elsewhere)\n",
+            path="a.md",
+            note="names and references of MyST",
+        ),
         Good("[A](#b-1)\n\n## B\n\n## B\n", path="a.md", note="the second one of that name"),
         Good(
             '<a href="#comments">A</a><a href="#comment-12">B</a><a href="#!/x">C</a>', note="a theme's or a script's"
@@ -81,6 +91,8 @@ class BrokenFragment(DocumentRule):
         names = {name for index in body.start_tags(_is_named) for name in _names(body.markups[index])}
         if body.read_as_markdown and "{" in body.text:
             names.update(_GIVEN_NAME.findall(body.text, body.start, body.end))
+        if markdown:
+            names.update(match[1] or match[2] for match in _MYST_NAME.finditer(body.text, body.start, body.end))
         made = {_letters(heading.text) for heading in headings(body)}
         footnotes = body.read_as_markdown and "[^" in body.text
 

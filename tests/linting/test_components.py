@@ -30,6 +30,8 @@ def fixed(text: str, path: str = "a.md") -> str:
         'import A from "./a";\n\n<div align="center"><img src="a.png" alt="b" /></div>\n',
         "export const a = 1;\n\n<hr />\n",
         '<Link to="/x"></Link> <Button a={b}></Button> <Font size="1">A</Font>\n',
+        '<button :class="$style.a" @click="b++">A</button>\n\nB<br/>C\n',
+        '<div v-if="a" align="center">A</div>\n',
         "<Card {...a} />\n\nA<br/>B\n",
     ],
 )
@@ -67,3 +69,12 @@ def test_a_component_is_no_element_of_html() -> None:
     document = Document.parse(Source('<Link href="/x" a={b} />\n\n<Button>A</Button> <button>A</button>\n', "a.md"))
     places = [finding.start for finding in CHECKER.check(document) if finding.code.startswith("SEC")]
     assert places == [document.text.index("<button>")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<button onClick={() => alert('a')}>A</button>\n", "<b style={{color: 'red'}}>A</b>\n", '<b @click="a">A</b>\n'],
+)
+def test_an_end_tag_has_its_start_where_tags_are_code(text: str) -> None:
+    document = Document.parse(Source(text, "a.md"))
+    assert not [finding for finding in CHECKER.check(document) if finding.name == "misnested-markup"]

@@ -32,8 +32,15 @@ class FinalNewline(DocumentRule):
     stage = Stage.LAYOUT
     in_guarded_regions = True
 
-    GOOD = (Good("<p>A</p>\n"), Good(""), Good("<p>A</p>\r\n", note="which line end it is, is another rule's"))
+    GOOD = (
+        Good("<p>A</p>\n"),
+        Good(""),
+        Good("<p>A</p>\r\n", note="which line end it is, is another rule's"),
+        Good("A\n\n    b  \n", path="a.md", note="spaces in code"),
+    )
     BAD = (
+        Bad("A\n\n    b  \n\n\n", "A\n\n    b  \n", path="a.md"),
+        Bad("A `b`  \n", "A `b`\n", path="a.md"),
         Bad("<p>A</p>", "<p>A</p>\n"),
         Bad("<p>A</p>\n\n  \n", "<p>A</p>\n", at="\n  \n"),
         Bad("<p>A</p>   ", "<p>A</p>\n"),
@@ -61,8 +68,10 @@ class FinalNewline(DocumentRule):
             first = content + len(rest) - len(rest.lstrip(" \t"))
             stop = first + (2 if text.startswith("\r\n", first) else 1)
             edits = [Edit(stop, len(text))] if stop < len(text) else []
-            if first > content:
+            if first > content and not document.body.regions.covers(content):
                 edits.append(Edit(content, first))
+            if not edits:
+                return  # The last line of a piece of code.
             yield self.finding(
                 "blank lines or spaces at the end of the file", stop if edits else content, len(text), Fix(edits)
             )

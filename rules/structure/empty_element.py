@@ -28,6 +28,11 @@ _KEEPING = ("id", "name", "itemprop", "property", "title", "aria-label")
 _DRAWN_ROLES = frozenset(("img", "separator"))
 # What names the picture that a script draws in its place: Iconify, Lucide, Feather, Font Awesome.
 _ICONS = ("data-icon", "data-lucide", "data-feather", "data-fa-i2svg", "icon-name")
+# What names a picture, a film or data that a script puts there, besides data-…src….
+_ADDRESSES = (
+    "src", "poster", "data-original", "data-actualsrc", "data-echo", "data-lazy", "data-hi-res", "data-mpvid",
+    "data-vid", "data-videoid", "data-video-id", "data-video",
+)  # fmt: skip
 # A page or an icon font may draw something in these although they hold nothing.
 _DRAWN_BY_CLASS = frozenset(("article", "aside", "div", "footer", "header", "i", "main", "nav", "section", "span"))
 
@@ -71,6 +76,7 @@ class EmptyElement(ElementRule):
         Good('<span itemprop="startDate" content="2024-03-01"></span>', note="microdata"),
         Good('<span class="Z3988" title="ctx_ver=Z39.88-2004&amp;rft.au=B"></span>', note="data of a reference"),
         Good('<p><i class="fa fa-star"></i></p>', note="an icon"),
+        Good('<div class="chart" data-src="/a.json"></div><div data-video="12"></div>', note="a script fills it"),
         Good(
             '<a href="/b"><i data-lucide="rss"></i> B</a><i icon-name="radio" class="c"></i>', note="a script draws it"
         ),
@@ -147,7 +153,9 @@ class EmptyElement(ElementRule):
 
     def _says_something(self, tag: Markup) -> bool:
         """Return whether a link may lead to it, or it is data, a picture or an icon."""
-        if not tag.by_name.keys().isdisjoint(("href", *_KEEPING, *_ICONS)):
+        if not tag.by_name.keys().isdisjoint(("href", *_KEEPING, *_ICONS, *_ADDRESSES)):
+            return True
+        if any(name.startswith("data-") and "src" in name for name in tag.by_name):
             return True
         if "role" in tag.by_name and (tag.get("role") or "").strip().lower() in _DRAWN_ROLES:
             return True

@@ -27,6 +27,8 @@ def text_block(indicator: str, lines: str, start: int, at: int) -> Node | None:
             if not indent or spaces > indent:
                 return None
         elif not indent:
+            if not spaces:
+                return None  # It begins no text, but the next entry.
             indent = spaces
         elif spaces != indent:
             return None  # more deeply indented lines are not joined in folded text

@@ -450,6 +450,7 @@ _CONTENT = st.builds(
 @given(_CONTENT)
 @example("a: b\n\n# c\n# d\ne: 'f''g'  # h\ni:\n- j\n- \"k\"\nl: [m, 'n o', p]\n")
 @example("a:\n    - b\n    - c # d\n\n")
+@example("text: |\n- title: \n - \n")
 def test_the_scanner_agrees_with_the_parser(content: str) -> None:
     text = "--\n" + content
     entries = scan(text, 3, len(text))

@@ -39,7 +39,6 @@ ELEMENTS = frozenset(
 # Pages on which --fix changes how many elements of a kind there are: which kinds, and why that is right.
 EXCEPTIONS = {
     "code-blocks--hexo-br": ("br", "line breaks of code become line ends in <pre>"),
-    "codeblocks--rockthejvm.com-articles-kotlin-101-type-classes": ("figcaption", "empty captions"),
     "content-patterns--trailing-subscribe-after-footnotes": ("ul", "an empty list"),
     "elements--br-between-blocks": ("br", "line breaks at the end of a block"),
     "elements--lazy-image": ("img", "the noscript copies of pictures that are put in place"),

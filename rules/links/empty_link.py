@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 
 _PICTURE = late_pattern(r"\.(?:jpe?+g|png|gif|webp|avif|svg|bmp)(?:[?#]|\Z)", re.IGNORECASE)
+_FILE = late_pattern(r"\.(?:mp[34]|m4[av]|og[gv]|wav|webm|mov|pdf|epub|zip)(?:[?#]|\Z)", re.IGNORECASE)
 
 
 class EmptyLink(ElementRule):
@@ -33,7 +34,8 @@ class EmptyLink(ElementRule):
     Safe, and declared: the target of a link that cannot be seen. Kept are anchors (`id`, `name`) and links that have
     a label for screen readers (`aria-label`, `title`). One with a class, a style or an event goes only with an unsafe
     fix: an icon font, a background or a script may draw it. So does one that leads to a picture: the picture that stood
-    in it was lost, and the link is all that is left of it.
+    in it was lost, and the link is all that is left of it. So does one that leads to a sound, a film or a document,
+    which a feed or a player may take from it.
     """
 
     code = "LNK001"
@@ -64,6 +66,11 @@ class EmptyLink(ElementRule):
             unsafe="<p>A</p>",
             note="what is left of a picture that was lost",
         ),
+        Bad(
+            '<p><a rel="enclosure" href="https://a.example/7.mp3"></a>A</p>',
+            unsafe="<p>A</p>",
+            note="the sound of the article",
+        ),
         Bad('<a data-icon="home" href="/x"></a>', unsafe="", note="a script may fill it"),
     )
 
@@ -81,10 +88,12 @@ class EmptyLink(ElementRule):
         drawn = "class" in names or "style" in names or any(name.startswith(("on", "data-")) for name in names)
         address = (element.get("href") or "").strip()
         picture = _PICTURE.search(address)
+        file = _FILE.search(address)
         fix = Fix(
             inline_removal(element),
-            Safety.UNSAFE if drawn or picture else Safety.SAFE,
+            Safety.UNSAFE if drawn or picture or file else Safety.SAFE,
             [Change(Aspect.LINK, address)],
         )
-        message = "a link with nothing to click" + (", to a picture that may have stood in it" if picture else "")
+        message = "a link with nothing to click"
+        message += ", to a picture that may have stood in it" if picture else ", to a file" if file else ""
         yield self.finding(message, element.start, element.end, fix)

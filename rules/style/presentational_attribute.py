@@ -46,9 +46,10 @@ class PresentationalAttribute(ElementRule):
 
     ## Fix safety
     Safe: `align="center"`, `right` and `justify` become `text-align`; `left` goes, except where
-    the text runs from right to left. The alignment of table cells and rows, the numbering of lists (`type`,
-    `start`, `reversed`), `colspan`, `rowspan`, the sizes of media, the lines of a table, background colours that are
-    not grey or dark, and a frame's `frameborder="0"`, without which browsers draw a border, stay.
+    the text runs from right to left, and becomes `text-align` in what aligns its text otherwise. The gap between a
+    picture and the text beside it (`hspace`, `vspace`) stays. The alignment of table cells and rows, the numbering of
+    lists (`type`, `start`, `reversed`), `colspan`, `rowspan`, the sizes of media, the lines of a table, background
+    colours that are not grey or dark, and a frame's `frameborder="0"`, without which browsers draw a border, stay.
     """
 
     code = "STY005"
@@ -66,12 +67,22 @@ class PresentationalAttribute(ElementRule):
         Good('<ol type="a" start="3" reversed><li>A</li></ol>', note="the numbering"),
         Good('<table><tr><td bgcolor="#ff0000">1</td></tr></table>', note="coded by colour"),
         Good('<img src="a" width="10" height="20" align="left">', note="the size, and the text beside it"),
+        Good('<img src="a" align="left" hspace="5">', note="the gap between the two"),
         Good('<p align="left" dir="rtl">\u05d0</p>', note="against the direction of the text"),
         Good('<p align="{{ a }}">A</p>', note="a template"),
         Good('<pre><p align="center">A</p></pre>', note="code"),
     )
     BAD = (
         Bad('<p align="left">A</p>', "<p>A</p>", at='align="left"'),
+        Bad(
+            '<div style="text-align: center"><p align="left">A</p></div>',
+            '<div style="text-align: center"><p style="text-align: left">A</p></div>',
+            note="in the middle without it",
+        ),
+        Bad(
+            '<table><tr><th><p align="left">A</p></th></tr></table>',
+            '<table><tr><th><p style="text-align: left">A</p></th></tr></table>',
+        ),
         Bad('<p align=center class="a">A</p>', '<p style="text-align: center" class="a">A</p>'),
         Bad('<p align="right" style="color:red">A</p>', '<p style="text-align: right; color:red">A</p>'),
         Bad('<p style="text-align:left" align="right">A</p>', '<p style="text-align:left">A</p>', note="style wins"),
@@ -107,7 +118,7 @@ class PresentationalAttribute(ElementRule):
             )
 
     def _align(self, element: Element, attribute: Attribute, value: str) -> list[Edit]:
-        if value == "left":
+        if value == "left" and not element.inside_one(_aligns):
             return [_removal(element, attribute)]
         style = element.markup.by_name.get("style")
         start = element.start
@@ -130,6 +141,8 @@ def _wanted(tag: Markup, attribute: Attribute) -> bool:
     if tag.name not in _DROPPED.get(attribute.name, ()):
         return False
     nothing = attribute.text.strip().lower() in _NOTHING
+    if attribute.name in ("hspace", "vspace") and (tag.get("align") or "").strip().lower() in ("left", "right"):
+        return nothing  # It keeps the text beside it away.
     if tag.name == "table" and attribute.name == "border":
         return nothing  # The lines between the cells show what belongs together.
     if tag.name == "table" and (border := tag.by_name.get("border")) is not None:
@@ -137,6 +150,13 @@ def _wanted(tag: Markup, attribute: Attribute) -> bool:
     if tag.name == "iframe" and attribute.name in _OF_FRAMES:
         return not nothing  # A browser draws a border, and leaves a margin, where nothing is said.
     return True
+
+
+def _aligns(tag: Markup) -> bool:
+    """Return whether the text in an element may not begin at the left, so that ``left`` in it says something."""
+    if tag.name in ("center", "th", "caption") or (tag.get("align") or "left").strip().lower() != "left":
+        return True
+    return "text-align" in (tag.get("style") or "").lower() or any("center" in name.lower() for name in tag.classes)
 
 
 def _removal(element: Element, attribute: Attribute) -> Edit:

@@ -38,7 +38,7 @@ class Syntax(Enum):
 class MarkupCache(dict[str, Markup]):
     """Each distinct markup text, analysed once. Long ones are not kept, and the number is bounded."""
 
-    limit = 50_000
+    limit = 10_000
 
     def __missing__(self, text: str) -> Markup:
         markup = Markup(text)

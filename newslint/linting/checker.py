@@ -45,7 +45,7 @@ _Watchers = dict[tuple[str, ...], tuple[list[TagRule], list[ElementRule]]]
 class _Plans(dict[Markup, "_Plan | None"]):
     """Each distinct markup's plan, made once."""
 
-    limit = 100_000
+    limit = 10_000
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         super().__init__()

@@ -108,7 +108,7 @@ class BlockPadding(DocumentRule):
 class _Kinds(dict["Markup", "Kind | None"]):
     """The kind of each distinct tag of a block that has no white space at its edges, None for all other markup."""
 
-    limit = 50_000
+    limit = 10_000
 
     def __missing__(self, markup: Markup) -> Kind | None:
         kind = markup.kind if markup.name in _PADDED else None

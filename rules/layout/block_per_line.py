@@ -212,7 +212,7 @@ _NOTHING, _BEGINS_LINE, _ENDS_LINE, _OPENS_ROW, _ENDS_ROW, _CELL, _ENDS_CELL = 0
 class _Roles(dict["Markup", int]):
     """What each distinct tag means for lines."""
 
-    limit = 50_000
+    limit = 10_000
 
     def __missing__(self, markup: Markup) -> int:
         role = _NOTHING

@@ -77,7 +77,7 @@ _InTag = tuple[Place, int, str, str, str, str]
 class _Known(dict[Markup, tuple[_InTag, ...]]):
     """The addresses of each distinct tag, found once."""
 
-    limit = 20_000
+    limit = 10_000
 
     def __missing__(self, markup: Markup) -> tuple[_InTag, ...]:
         found: tuple[_InTag, ...] = ()

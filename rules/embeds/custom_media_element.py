@@ -101,7 +101,7 @@ class CustomMediaElement(ElementRule):
         self._prefixes = tuple(self.knowledge.index("attribute-prefix"))
 
     def applies(self, tag: Markup) -> bool:
-        return super().applies(tag) and tag.name in self._elements
+        return tag.name in self._elements
 
     def check(self, element: Element) -> Iterator[Finding]:
         entry = self._elements[element.name]

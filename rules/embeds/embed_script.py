@@ -117,8 +117,6 @@ class EmbedScript(ElementRule):
         self._seen: dict[int, tuple[bool, Element | None, bool]] = {}
 
     def applies(self, tag: Markup) -> bool:
-        if not super().applies(tag):
-            return False
         kind = (tag.get("type") or "").strip().lower()
         return (kind in ("", "module") or "script" in kind) and self._scripts.find(tag) is not None
 

@@ -78,7 +78,7 @@ class VideoPlaceholder(ElementRule):
         self._waiting = self.knowledge.index("attribute")
 
     def applies(self, tag: Markup) -> bool:
-        return super().applies(tag) and (tag.name in _PLAYERS or self._box(tag) is not None)
+        return tag.name in _PLAYERS or self._box(tag) is not None
 
     def _box(self, tag: Markup) -> str | None:
         if "class" not in tag.by_name or tag.name not in ("div", "section", "span", "p", "figure"):

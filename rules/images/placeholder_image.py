@@ -108,7 +108,7 @@ class PlaceholderImage(ElementRule):
         self._hosts = self.knowledge.index("host")
 
     def applies(self, tag: Markup) -> bool:
-        return super().applies(tag) and bool(self._fault(tag))
+        return bool(self._fault(tag))
 
     def _fault(self, tag: Markup) -> str:
         """Return what is wrong with the tag's own address; empty if it is, or may be, that of a real picture."""

@@ -109,7 +109,7 @@ class EventHandler(ElementRule):
     )
 
     def applies(self, tag: Markup) -> bool:
-        return super().applies(tag) and any(map(is_handler, tag.attributes))
+        return any(map(is_handler, tag.attributes))
 
     def check(self, element: Element) -> Iterator[Finding]:
         tag, start = element.markup, element.start

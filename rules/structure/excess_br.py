@@ -79,7 +79,7 @@ class ExcessBr(ElementRule):
     )
 
     def applies(self, tag: Markup) -> bool:
-        return super().applies(tag) and (not tag.attributes or tag.classes == ("Apple-interchange-newline",))
+        return not tag.attributes or tag.classes == ("Apple-interchange-newline",)
 
     def check(self, element: Element) -> Iterator[Finding]:
         body, first = element.body, element.index

@@ -68,8 +68,6 @@ class IdNoise(ElementRule):
         self._named: frozenset[str] = frozenset()
 
     def applies(self, tag: Markup) -> bool:
-        if not super().applies(tag):
-            return False
         value = tag.by_name["id"].text.strip()
         return len(value) < 200 and any(
             pattern.fullmatch(value) and (not tags or tag.name in tags) for pattern, tags in self._patterns

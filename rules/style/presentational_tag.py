@@ -90,7 +90,7 @@ class PresentationalTag(ElementRule):
         }
 
     def applies(self, tag: Markup) -> bool:
-        return super().applies(tag) and not any(name.startswith(self._others) for name in tag.classes)
+        return not any(name.startswith(self._others) for name in tag.classes)
 
     def check(self, element: Element) -> Iterator[Finding]:
         fix = None

@@ -13,7 +13,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 LEFTOVERS = frozenset(
-    ".git .venv venv build dist __pycache__ node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis "
+    ".git venv build dist __pycache__ node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis "
     ".newslint_cache log".split()
 )
 """Folders that are no part of the project. ``.gitignore`` says the same, for those who have git."""
@@ -27,7 +27,7 @@ def project_files() -> list[Path]:
         return sorted({name for name in names if (ROOT / name).is_file()})
     found: list[Path] = []
     for folder, folders, names_here in os.walk(ROOT):
-        folders[:] = [name for name in folders if name not in LEFTOVERS]
+        folders[:] = [name for name in folders if name not in LEFTOVERS and not name.startswith(".venv")]
         found.extend(Path(folder, name).relative_to(ROOT) for name in names_here)
     return sorted(found)
 

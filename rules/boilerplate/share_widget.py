@@ -1,4 +1,6 @@
-"""Entries of the table: the container of a share bar, by ``class``, ``id``, or ``attribute`` with ``value``."""
+"""Entries of the table: ``endpoint``, where share links lead; or the container of a share bar, by ``class``, ``id``, or
+``attribute`` with ``value``.
+"""
 
 from __future__ import annotations
 
@@ -21,47 +23,6 @@ if TYPE_CHECKING:
     from newslint.document.html import Markup
     from newslint.linting.finding import Finding
 
-# Where the share links of the networks lead, by their own documentation; after the host, so that www. and m. count too.
-_ENDPOINTS = (
-    "twitter.com/intent/tweet",
-    "twitter.com/share",
-    "x.com/intent/",
-    "facebook.com/sharer",
-    "facebook.com/share.php",
-    "facebook.com/dialog/share",
-    "linkedin.com/sharearticle",
-    "linkedin.com/sharing/",
-    "pinterest.com/pin/create",
-    "reddit.com/submit",
-    "t.me/share",
-    "telegram.me/share",
-    "wa.me/?text",
-    "api.whatsapp.com/send?text",
-    "service.weibo.com/share",
-    "share.v.t.qq.com",
-    "sns.qzone.qq.com/cgi-bin/qzshare",
-    "connect.qq.com/widget/shareqq",
-    "vk.com/share.php",
-    "connect.ok.ru/offer",
-    "tumblr.com/share",
-    "b.hatena.ne.jp/entry",
-    "b.hatena.ne.jp/add",
-    "line.me/r/msg",
-    "social-plugins.line.me",
-    "getpocket.com/save",
-    "getpocket.com/edit",
-    "buffer.com/add",
-    "news.ycombinator.com/submitlink",
-    "share.flipboard.com",
-    "plus.google.com/share",
-    "digg.com/submit",
-    "stumbleupon.com/submit",
-    "addtoany.com/add_to",
-    "addtoany.com/share",
-    "addthis.com/bookmark",
-    "threads.net/intent/post",
-    "bsky.app/intent/compose",
-)
 _LABEL = late_pattern(
     r"(?:share(?: (?:this|on|via|with)[\w ]{0,20}+)?+|tweet|spread the word|like this"
     r"|\u5206\u4eab(?:\u5230|\u81f3)?+|\u5171\u6709"
@@ -134,18 +95,19 @@ class ShareWidget(ElementRule):
 
     def prepare(self) -> None:
         self._containers = Containers(self.knowledge)
+        self._endpoints = tuple(self.knowledge.index("endpoint"))
         self.attributes = ("href", *self._containers.attributes)  # type: ignore[misc]
 
     def applies(self, tag: Markup) -> bool:
-        return _shares(tag) if tag.name == "a" else self._containers.find(tag) is not None
+        return self._shares(tag) if tag.name == "a" else self._containers.find(tag) is not None
 
     def check(self, element: Element) -> Iterator[Finding]:
         return self._link(element) if element.name == "a" else self._bar(element)
 
     def _link(self, link: Element) -> Iterator[Finding]:
-        if _follows_another(link):
+        if self._follows_another(link):
             return  # What holds both of them is looked at for the first one.
-        widget = _widget(link)
+        widget = self._widget(link)
         if widget is None:
             return
         known = self._containers.around(widget)
@@ -165,6 +127,50 @@ class ShareWidget(ElementRule):
         fix = Fix(edit, changes=everything_in(element)) if edit is not None else None
         yield self.finding(f"share buttons: {known[1].why}", element.start, element.end, fix)
 
+    def _shares(self, tag: Markup) -> bool:
+        scheme, separator, rest = (tag.get("href") or "").strip().lower().partition("//")
+        if not separator or scheme not in ("http:", "https:", ""):
+            return False
+        rest = rest.removeprefix("www.").removeprefix("m.")
+        return rest.startswith(self._endpoints)
+
+    def _follows_another(self, link: Element) -> bool:
+        """Return whether the innermost element that holds *link* and a further link holds a share link before it."""
+        shares, links = link.body.start_tags(self._shares), link.body.start_tags(_is_link)
+        place = bisect_left(shares, link.index)
+        before = shares[place - 1] if place else -1
+        place = bisect_right(links, link.index)
+        behind = links[place] if place < len(links) else len(link.body.markups)
+        around = link.parent
+        while around is not None and before < around.index and not link.index < behind < around.partner:
+            around = around.parent
+        return around is not None and around.index < before
+
+    def _widget(self, link: Element) -> Element | None:
+        """Return the outermost container around *link* that holds share links alone, two at least, if there is one."""
+        found: Element | None = None
+        around = link.parent
+        while around is not None and around.name in (*_CONTAINERS, "li") and self._only_shares(around):
+            if around.name in _CONTAINERS and sum(1 for _ in around.descendants("a")) > 1:
+                found = around
+            around = around.parent
+        return found
+
+    def _only_shares(self, element: Element) -> bool:
+        if element.partner < 0 or element.end - element.start > _LONGEST or element.holds_comment:
+            return False
+        text = element.text
+        for inner in element.descendants():
+            if inner.name in _MEDIA:
+                return False
+            if inner.name == "a":
+                if not self._shares(inner.markup):
+                    return False
+                text = text.replace(inner.text, " ", 1) if inner.text else text
+            elif inner.name == "img" and not inner.inside_one(_is_link):
+                return False
+        return _LABEL.fullmatch(" ".join(text.split())) is not None
+
 
 def _removal(bar: Element) -> Edit | None:
     return Block.of(bar).removal() if bar.partner >= 0 and _is_bar(bar) else None
@@ -180,54 +186,6 @@ def _is_bar(element: Element) -> bool:
         if inner.name == "img" and not inner.inside_one(_is_link):
             return False
     return True
-
-
-def _shares(tag: Markup) -> bool:
-    scheme, separator, rest = (tag.get("href") or "").strip().lower().partition("//")
-    if not separator or scheme not in ("http:", "https:", ""):
-        return False
-    rest = rest.removeprefix("www.").removeprefix("m.")
-    return rest.startswith(_ENDPOINTS)
-
-
-def _follows_another(link: Element) -> bool:
-    """Return whether the innermost element that holds *link* and a further link holds a share link before it."""
-    shares, links = link.body.start_tags(_shares), link.body.start_tags(_is_link)
-    place = bisect_left(shares, link.index)
-    before = shares[place - 1] if place else -1
-    place = bisect_right(links, link.index)
-    behind = links[place] if place < len(links) else len(link.body.markups)
-    around = link.parent
-    while around is not None and before < around.index and not link.index < behind < around.partner:
-        around = around.parent
-    return around is not None and around.index < before
-
-
-def _widget(link: Element) -> Element | None:
-    """Return the outermost container around *link* that holds share links alone, two at least, if there is one."""
-    found: Element | None = None
-    around = link.parent
-    while around is not None and around.name in (*_CONTAINERS, "li") and _only_shares(around):
-        if around.name in _CONTAINERS and sum(1 for _ in around.descendants("a")) > 1:
-            found = around
-        around = around.parent
-    return found
-
-
-def _only_shares(element: Element) -> bool:
-    if element.partner < 0 or element.end - element.start > _LONGEST or element.holds_comment:
-        return False
-    text = element.text
-    for inner in element.descendants():
-        if inner.name in _MEDIA:
-            return False
-        if inner.name == "a":
-            if not _shares(inner.markup):
-                return False
-            text = text.replace(inner.text, " ", 1) if inner.text else text
-        elif inner.name == "img" and not inner.inside_one(_is_link):
-            return False
-    return _LABEL.fullmatch(" ".join(text.split())) is not None
 
 
 def _is_picture(tag: Markup) -> bool:

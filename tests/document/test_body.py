@@ -250,6 +250,14 @@ def test_spans_nest_and_are_slices(text: str) -> None:
             )
 
 
+def test_what_formatting_leaves_open_takes_the_next_end_tag() -> None:
+    """To a parser ``</div>`` ends the inner one, which ``</b>`` did not end: nobody knows the end of the outer one."""
+    found = body("<div><b><div></b></div><p>")
+    assert [element.partner for element in found.elements()] == [-1, -1, -1, -1]
+    found = body("<div><b>A</b></div><div>B</div>")
+    assert all(element.partner > 0 for element in found.elements())
+
+
 # Where a table holds what does not belong into one, or tags of headings cross, libxml2 builds its own structure.
 @settings(max_examples=600, deadline=None)
 @given(HTML.filter(lambda text: "t" not in text.replace("</", "<").replace("x", "") and "h2" not in text))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint.linting.gate import Gate
+from newslint.linting.gate import _CHUNK, Gate
 from newslint.linting.registry import load
 from newslint.linting.rule import TextRule
 
@@ -22,6 +22,17 @@ LITERALS = st.sampled_from(
 def test_a_gate_opens_exactly_for_those_with_a_literal_that_occurs(watched: list[list[str]], text: str) -> None:
     expected = [place for place, literals in enumerate(watched) if any(literal in text for literal in literals)]
     assert Gate(watched).lets_through(text) == expected
+
+
+def test_a_word_inside_or_across_another_one_is_found() -> None:
+    watched = [["appeared first"], ["first appeared"], ["peared f"]]
+    assert Gate(watched).lets_through("it appeared first appeared") == [0, 1, 2]
+
+
+def test_a_word_is_found_where_the_text_is_cut_for_the_automaton() -> None:
+    gate = Gate([["newsletter"]])
+    for before in range(_CHUNK - len("newsletter") - 1, _CHUNK + 2):
+        assert gate.lets_through("." * before + "newsletter") == [0]
 
 
 def test_without_literals_everything_passes() -> None:

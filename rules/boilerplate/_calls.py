@@ -74,6 +74,16 @@ class Calls:
         block = with_picture(block)
         return block if block.text_before(0) else None
 
+    def find(self, found: Element | TextMatch) -> tuple[Block, Entry | None] | None:
+        """Return the block to report for a match or a container, with the entry that names the container."""
+        from newslint.document.body import TextMatch
+
+        if isinstance(found, TextMatch):
+            block = self.block(found)
+            return (block, None) if block is not None else None
+        entry = self.container(found)
+        return (Block.of(found), entry) if entry is not None else None
+
     def _is_call(self, text: str) -> bool:
         lowered = text.lower().strip(_END_MARKS)
         if lowered in self._phrases:
@@ -91,6 +101,8 @@ class Calls:
 
 def unsafe_removal(block: Block) -> Fix | None:
     """Return the unsafe fix that takes *block* out, or None if it cannot go by itself."""
+    if block.element is not None and not block.element.closed:
+        return None
     edit = block.removal()
     return Fix(edit, Safety.UNSAFE, block.changes()) if edit is not None else None
 

@@ -6,7 +6,6 @@ from newslint.late_pattern import late_pattern
 from newslint.linting.rule import Bad, ElementRule, Good, TextRule
 from newslint.linting.stage import Stage
 
-from ._blocks import Block
 from ._calls import Calls, unsafe_removal
 
 TYPE_CHECKING = False
@@ -81,6 +80,7 @@ class SubscribeNag(ElementRule, TextRule):
 
     def prepare(self) -> None:
         self._calls = Calls(self.knowledge)
+        self.attributes = self._calls.containers.attributes  # type: ignore[misc]
         self.literals = self._calls.literals  # type: ignore[misc]
         self.pattern = self._calls.pattern  # type: ignore[misc]
 
@@ -88,15 +88,9 @@ class SubscribeNag(ElementRule, TextRule):
         return self._calls.applies(tag)
 
     def check(self, found: Element | TextMatch) -> Iterator[Finding]:
-        from newslint.document.body import TextMatch
-
-        if isinstance(found, TextMatch):
-            block = self._calls.block(found)
-            message = "a call to subscribe or to follow"
-        else:
-            entry = self._calls.container(found)
-            block = Block.of(found) if entry is not None else None
-            message = f"a box to subscribe: {entry.why}" if entry is not None else ""
-        if block is not None:
-            fix = unsafe_removal(block) if block.element is None or block.element.closed else None
-            yield self.finding(message, block.start, block.end, fix)
+        call = self._calls.find(found)
+        if call is None:
+            return
+        block, entry = call
+        message = f"a box to subscribe: {entry.why}" if entry is not None else "a call to subscribe or to follow"
+        yield self.finding(message, block.start, block.end, unsafe_removal(block))

@@ -6,7 +6,6 @@ from newslint.late_pattern import late_pattern
 from newslint.linting.rule import Bad, ElementRule, Good, TextRule
 from newslint.linting.stage import Stage
 
-from ._blocks import Block
 from ._calls import Calls, unsafe_removal
 
 TYPE_CHECKING = False
@@ -77,6 +76,7 @@ class TipJar(ElementRule, TextRule):
 
     def prepare(self) -> None:
         self._calls = Calls(self.knowledge)
+        self.attributes = self._calls.containers.attributes  # type: ignore[misc]
         self.literals = self._calls.literals  # type: ignore[misc]
         self.pattern = self._calls.pattern  # type: ignore[misc]
 
@@ -84,18 +84,11 @@ class TipJar(ElementRule, TextRule):
         return self._calls.applies(tag)
 
     def check(self, found: Element | TextMatch) -> Iterator[Finding]:
-        from newslint.document.body import TextMatch
-
-        if isinstance(found, TextMatch):
-            block = self._calls.block(found)
-            if block is None or block.text_after(_AFTER) > _AFTER:
-                return
-            message = "asks for a tip"
-        else:
-            entry = self._calls.container(found)
-            if entry is None:
-                return
-            block = Block.of(found)
-            message = f"a box for tips: {entry.why}"
-        fix = unsafe_removal(block) if block.element is None or block.element.closed else None
-        yield self.finding(message, block.start, block.end, fix)
+        call = self._calls.find(found)
+        if call is None:
+            return
+        block, entry = call
+        if entry is None and block.text_after(_AFTER) > _AFTER:
+            return
+        message = f"a box for tips: {entry.why}" if entry is not None else "asks for a tip"
+        yield self.finding(message, block.start, block.end, unsafe_removal(block))
